@@ -1,0 +1,82 @@
+"""/api/v1/diseases: rare diseases by what people type."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from diseases.models import Disease
+from diseases.search import DiseaseHit, search
+from foundations.http import ApiView, publish_json, query_values
+from foundations.schema import PROBLEM
+from foundations.text import LONGEST_USEFUL_TEXT
+
+
+class SearchParameters(serializers.Serializer):
+    q = serializers.CharField(
+        max_length=LONGEST_USEFUL_TEXT,
+        help_text="nom, autre nom, sigle, code ORPHA ou code CIM-10 ; accents et fautes pardonnés",
+    )
+    limit = serializers.IntegerField(min_value=1, max_value=50, default=10)
+
+
+class DiseaseHitSerializer(serializers.Serializer):
+    orpha = serializers.IntegerField(help_text="code ORPHA")
+    name = serializers.CharField()
+    level = serializers.ChoiceField(Disease.Level.choices)
+    filiere = serializers.CharField(allow_blank=True)
+    matched = serializers.CharField(help_text="ce qui correspond : nom, sigle, code ORPHA…")
+    text = serializers.CharField(help_text="le nom qui correspond")
+
+
+class DiseaseHitsSerializer(serializers.Serializer):
+    results = DiseaseHitSerializer(many=True, help_text="de la plus à la moins probable")
+
+
+class DiseasesView(ApiView):
+    """Diseases that a text may mean, best first."""
+
+    @extend_schema(
+        operation_id="diseases_search",
+        summary="Chercher une maladie",
+        parameters=[SearchParameters],
+        responses={200: DiseaseHitsSerializer, **PROBLEM},
+        examples=[
+            OpenApiExample(
+                "Un sigle",
+                value={
+                    "results": [
+                        {
+                            "orpha": 803,
+                            "name": "Sclérose latérale amyotrophique",
+                            "level": "disorder",
+                            "filiere": "FILSLAN",
+                            "matched": "sigle",
+                            "text": "SLA",
+                        }
+                    ]
+                },
+                response_only=True,
+                status_codes=["200"],
+            )
+        ],
+        tags=["diseases"],
+    )
+    def get(self, request: Request) -> HttpResponse:
+        reader = SearchParameters(data=query_values(request, ("q", "limit")))
+        reader.is_valid(raise_exception=True)
+        hits = search(reader.validated_data["q"], reader.validated_data["limit"])
+        return publish_json(request, {"results": [hit_json(hit) for hit in hits]}, max_age=300)
+
+
+def hit_json(hit: DiseaseHit) -> dict[str, Any]:
+    return {
+        "orpha": hit.orpha,
+        "name": hit.name,
+        "level": hit.level,
+        "filiere": hit.filiere,
+        "matched": hit.matched,
+        "text": hit.text,
+    }

@@ -1,0 +1,215 @@
+"""The recipes behind each `make` target: which steps, in which order."""
+
+import os
+import shlex
+import signal
+import sys
+from collections.abc import Callable, Sequence
+
+from first_run import cluster, database, quality
+from first_run.console import Trouble, refuse, say, step
+from first_run.environment import ensure_environment
+from first_run.frontend import ensure_frontend
+from first_run.lock import alone
+from first_run.project import Project, address, given_database_url, here
+from first_run.server import require_free_port, serve
+from first_run.shell import Command, aloud
+from first_run.system import ensure_packages
+
+Step = tuple[str, Callable[[], None]]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Plays one recipe; gives the exit code. Every refusal says what to do about it."""
+    signal.signal(signal.SIGTERM, _end)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup make run
+        signal.signal(signal.SIGHUP, _end)
+    if len(arguments) != 1 or arguments[0] not in RECIPES:
+        print(f"python3 -m first_run {{{'|'.join(RECIPES)}}}", file=sys.stderr)
+        return 2
+    try:
+        RECIPES[arguments[0]](here())
+    except Trouble as trouble:
+        refuse(trouble)
+        return 1
+    except KeyboardInterrupt:
+        print("\nInterrupted. The same command goes on from here.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def run(project: Project) -> None:
+    """From a fresh clone to the served site."""
+    host, port = address()
+    require_free_port(host, port)
+    env = _site_environment
+    steps: list[Step] = [
+        *_foundations(project, "run"),
+        ("Front-end files", lambda: ensure_frontend(project, with_test_packages=False)),
+        ("Static files", lambda: _manage(project, "collectstatic", "--no-input", "-v", "0")),
+        ("Tables", lambda: _manage(project, "migrate", "--no-input", "-v", "0")),
+        ("Shipped data", lambda: _manage(project, "load_data")),
+    ]
+    total = len(steps) + 1
+    with alone(project):
+        _play(steps, total)
+    with step(total, total, "Server"):
+        require_free_port(host, port)
+        serve(project, env(project, "dev"), host, port)
+
+
+def test(project: Project) -> None:
+    """The whole suite on a database of its own; ARGS goes to pytest."""
+    steps: list[Step] = [
+        *_foundations(project, "test", browser=True),
+        ("Front-end files", lambda: ensure_frontend(project, with_test_packages=True)),
+    ]
+    total = len(steps) + 1
+    with alone(project):
+        _play(steps, total)
+    with step(total, total, "Tests"):
+        aloud(
+            [project.python, "-m", "pytest", "-n", "2", *_words()],
+            label="pytest",
+            cwd=project.root,
+            env=_site_environment(project, "test"),
+        )
+
+
+def lint(project: Project) -> None:
+    """Every check on the code."""
+    steps: list[Step] = _foundations(project, "test")
+    with alone(project):
+        _play(steps, len(steps) + 1)
+    with step(len(steps) + 1, len(steps) + 1, "Checks"):
+        env, production = (_site_environment(project, kind) for kind in ("dev", "prod"))
+        quality.lint(project, env, production)
+
+
+def bench(project: Project) -> None:
+    """The comparisons of benchmarks/."""
+    steps: list[Step] = [
+        *_foundations(project, "test"),
+        ("Front-end files", lambda: ensure_frontend(project, with_test_packages=False)),
+        ("Static files", lambda: _manage(project, "collectstatic", "--no-input", "-v", "0")),
+        ("Tables", lambda: _manage(project, "migrate", "--no-input", "-v", "0")),
+        ("Shipped data", lambda: _manage(project, "load_data")),
+    ]
+    with alone(project):
+        _play(steps, len(steps) + 1)
+    with step(len(steps) + 1, len(steps) + 1, "Benchmarks"):
+        command: Command = [project.python, "-m", "benchmarks", *_words()]
+        aloud(command, label="benchmarks", cwd=project.root, env=_site_environment(project, "dev"))
+
+
+def manage(project: Project) -> None:
+    """One management command: ARGS="orient --place 77300 --disease drépanocytose"."""
+    with alone(project):
+        if not given_database_url():
+            cluster.private_cluster(project).ensure()
+    _manage(project, *(_words() or ["help"]))
+
+
+def stop(project: Project) -> None:
+    """Stops the private database server."""
+    there = cluster.existing_cluster(project)
+    print("The database is stopped." if there and there.stop() else "The database was not running.")
+
+
+def backup(project: Project) -> None:
+    """A dump of the site's database into FILE."""
+    file = database.file_asked_for("backup")
+    database.backup(project, _started_url(project), file)
+
+
+def restore(project: Project) -> None:
+    """FILE into the site's database; what the private one held before is set aside, not lost."""
+    file = database.file_asked_for("restore")
+    if not file.is_file():
+        raise Trouble(f"There is no file {file}")
+    url = _started_url(project)
+    aside = None if given_database_url() else database.make_room(url)
+    try:
+        database.restore(project, url, file)
+    except (Trouble, KeyboardInterrupt):
+        if aside:
+            database.put_back(url, aside)
+        raise
+    say(f"{file} is restored: make run")
+    if aside:
+        say(f"what the database held before is kept in the database {aside} of the same server")
+
+
+def lock(project: Project) -> None:
+    """The lock files, anew."""
+    quality.lock(project)
+
+
+RECIPES: dict[str, Callable[[Project], None]] = {
+    "run": run,
+    "test": test,
+    "stop": stop,
+    "lint": lint,
+    "bench": bench,
+    "manage": manage,
+    "backup": backup,
+    "restore": restore,
+    "lock": lock,
+}
+
+
+def _foundations(project: Project, need: str, *, browser: bool = False) -> list[Step]:
+    """System packages, Python environment, database: what every recipe stands on."""
+    own_server = given_database_url() is None
+    return [
+        ("System packages", lambda: ensure_packages(project, database=own_server, browser=browser)),
+        ("Python environment", lambda: ensure_environment(project, need)),
+        ("Database server", lambda: _ensure_database(project)),
+    ]
+
+
+def _ensure_database(project: Project) -> None:
+    url = given_database_url()
+    if url:
+        database.require_fit(project, url)
+    else:
+        cluster.private_cluster(project).ensure()
+
+
+def _play(steps: Sequence[Step], total: int) -> None:
+    for number, (title, action) in enumerate(steps, start=1):
+        with step(number, total, title):
+            action()
+
+
+def _manage(project: Project, *arguments: str) -> None:
+    aloud(
+        [project.python, "manage.py", *arguments],
+        label=f"manage.py {arguments[0]}",
+        cwd=project.root,
+        env=_site_environment(project, "dev"),
+    )
+
+
+def _site_environment(project: Project, settings: str) -> dict[str, str]:
+    return project.django(settings, _url(project))
+
+
+def _url(project: Project) -> str:
+    return given_database_url() or cluster.private_cluster(project).url
+
+
+def _started_url(project: Project) -> str:
+    with alone(project):
+        if not given_database_url():
+            cluster.private_cluster(project).ensure()
+    return _url(project)
+
+
+def _words() -> list[str]:
+    """ARGS="..." as a shell would split it."""
+    return shlex.split(os.environ.get("ARGS", ""))
+
+
+def _end(number: int, frame: object) -> None:
+    raise KeyboardInterrupt

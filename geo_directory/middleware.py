@@ -1,0 +1,52 @@
+"""What every request passes through, beside Django's own."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+OPEN_TO_OTHER_SITES = ("/api/", "/fhir/")
+FROM_HERE = {"same-origin", "none"}
+WITH_TOKEN = "/gestion/"
+LOGIN = "/gestion/login/"
+
+
+class SameOriginPosts:
+    """Lets public forms post without a cookie, and only from our own pages.
+
+    They change nothing, so that a CSRF token, and the cookie it needs, would protect nothing; what
+    must not happen is another site posting a person's question through their browser. The machine
+    interfaces are open to other sites: they carry no cookie at all. The back office keeps Django's
+    token, but for its login form, which has no session to protect yet.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in SAFE_METHODS and not self._is_token_protected(request.path):
+            if not request.path.startswith(OPEN_TO_OTHER_SITES) and not comes_from_here(request):
+                raise PermissionDenied("formulaire envoyé depuis un autre site")
+            request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    @staticmethod
+    def _is_token_protected(path: str) -> bool:
+        return path.startswith(WITH_TOKEN) and path != LOGIN
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that the request was made by one of our pages.
+
+    Sec-Fetch-Site is sent by every current browser; older ones send Origin with a POST. A client
+    that sends neither is not a browser on another site.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site in FROM_HERE
+    origin = request.headers.get("Origin")
+    return origin in {None, f"{request.scheme}://{request.get_host()}"} or (
+        settings.DEBUG and origin == "null"
+    )

@@ -1,0 +1,55 @@
+"""Rule R2: does a centre take people of this age? Pure functions, years as numbers."""
+
+from enum import IntEnum
+
+from routing.candidate import Candidate
+
+CHILD_UNTIL = 15.0
+"""Under this age, a hospital service of unknown audience without paediatrics counts as adult."""
+ADULT_FROM = 18.0
+
+
+class Fit(IntEnum):
+    """How an audience fits an age; the order is that of preference."""
+
+    KNOWN = 0
+    UNKNOWN = 1
+    UNFIT = 2
+
+
+def fit(candidate: Candidate, age: float | None) -> Fit:
+    """Whether the centre is known for this age, may be, or is for others.
+
+    Between 15 and 18 an audience without stated bounds says nothing sure: adult services open at
+    15, 16 or 18 and children's services close at 15 or 18, so both sides are to be confirmed.
+    """
+    centre = candidate.centre
+    if age is None:
+        return Fit.UNKNOWN if centre.audience == "unknown" else Fit.KNOWN
+    if centre.age_min is not None and age < centre.age_min:
+        return Fit.UNFIT
+    if centre.age_max is not None and age > centre.age_max:
+        return Fit.UNFIT
+    bounded = centre.age_min is not None or centre.age_max is not None
+    if bounded or centre.audience == "both":
+        return Fit.KNOWN
+    if centre.audience == "unknown":
+        return Fit.UNFIT if age < CHILD_UNTIL and _has_no_paediatrics(candidate) else Fit.UNKNOWN
+    return _fit_of_audience(centre.audience, age)
+
+
+def _fit_of_audience(audience: str, age: float) -> Fit:
+    if CHILD_UNTIL <= age < ADULT_FROM:
+        return Fit.UNKNOWN
+    is_child = age < CHILD_UNTIL
+    return Fit.KNOWN if is_child == (audience == "child") else Fit.UNFIT
+
+
+def _has_no_paediatrics(candidate: Candidate) -> bool:
+    return bool(candidate.emergency_general) and not candidate.emergency_paediatric
+
+
+def asks_for_age(candidates: list[Candidate]) -> bool:
+    """Rule R9: without an age, ask when there are centres for children only and for adults only."""
+    audiences = {candidate.centre.audience for candidate in candidates}
+    return {"adult", "child"} <= audiences

@@ -1,0 +1,187 @@
+"""The answer to "where do I go?": one Orientation, of which every view is a face.
+
+Plain data, no database. Field names are those of the public contract. Distances are kilometres,
+minutes are whole, positions are degrees (WGS 84), longitude first.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from territories.place import Place
+
+Status = Literal[
+    "answered", "choose_place", "choose_disease", "choose_age", "out_of_scope", "no_diagnosis"
+]
+Rung = Literal[
+    "urgence",
+    "coordination_outre_mer",
+    "premier_recours",
+    "proximite",
+    "reference",
+    "recours",
+    "national_europe",
+]
+MatchLevel = Literal["exact", "ancestor", "filiere"]
+Access = Literal["direct", "letter", "professional_only"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a line stands where it stands: the code of the rule and a French sentence."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A step that is not a structure: see your doctor, call the platform."""
+
+    title: str
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """An estimate by car, as a range of minutes, and the name of the method that made it."""
+
+    minutes_low: int
+    minutes_high: int
+    method: str
+    mode: str = "car"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLine:
+    """`number` is empty when the line exists but its number is only on the official page."""
+
+    number: str
+    kind: Literal["centre", "switchboard", "expert_line"]
+    as_of: date | None = None
+    hours: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkCard:
+    slug: str
+    name: str
+    coverage: Literal["complete", "reference_sites_complete", "partial"]
+    known: int
+    announced: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CentreCard:
+    slug: str
+    name: str
+    label: str
+    network: NetworkCard
+    filiere: str
+    phones: tuple[PhoneLine, ...]
+    page_url: str
+    official_url: str
+    label_note: str
+    label_vintage: str
+    label_until: date | None
+    audience: Literal["adult", "child", "both", "unknown"]
+    age_min: float | None
+    age_max: float | None
+    evidence: Literal["sourced", "to_verify"]
+    verified_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCard:
+    """Where a centre stands. `lon`/`lat` are null when no source gives a position."""
+
+    name: str
+    finess: str | None
+    commune: str | None
+    commune_name: str
+    address: str
+    postal_line: str
+    department: str
+    territory: str
+    lon: float | None
+    lat: float | None
+    precision: Literal["exact", "probable", "department", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a centre answers for the disease: `orpha` is the code that its network claims."""
+
+    level: MatchLevel
+    orpha: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the ladder: a site with the roles it fills, or an instruction."""
+
+    grade: int
+    rung: Rung
+    roles: tuple[Rung, ...]
+    reasons: tuple[Reason, ...]
+    access: Access
+    centre: CentreCard | None = None
+    site: SiteCard | None = None
+    instruction: Instruction | None = None
+    match: Match | None = None
+    distance_km: float | None = None
+    travel: Travel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DiseaseCard:
+    orpha: int
+    name: str
+    filiere: str
+    filiere_name: str = ""
+    filiere_url: str = ""
+    level: str = ""
+    matched: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lateral:
+    """Help beside the ladder; the structure is a card of plain values."""
+
+    kind: str
+    structure: dict[str, object]
+    reason: str
+    distance_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A reservation about the whole answer, with a stable code."""
+
+    code: str
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Orientation:
+    status: Status
+    place: Place | None = None
+    places: tuple[Place, ...] = ()
+    disease: DiseaseCard | None = None
+    diseases: tuple[DiseaseCard, ...] = ()
+    age: float | None = None
+    ladder: tuple[Step, ...] = ()
+    ladders: dict[Literal["child", "adult"], tuple[Step, ...]] = field(default_factory=dict)
+    alternatives: tuple[Step, ...] = ()
+    lateral: tuple[Lateral, ...] = ()
+    notices: tuple[Notice, ...] = ()

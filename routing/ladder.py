@@ -1,0 +1,213 @@
+"""The graded ladder: which centre fills which rung, and why. Pure: no database, no clock.
+
+Rules R2, R3, R4, R6 and R8 of the care-pathway rules (docs/explanation/ladder.md). The candidates
+come in with their distances and minutes; steps come out, each with its reasons.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from routing.ages import Fit, fit
+from routing.answer import DiseaseCard, Instruction, Link, Reason, Rung, Step
+from routing.candidate import Candidate
+from routing.ranking import best
+from routing.wording import reasons_of
+
+REFERENCE = frozenset({"CRMR_COORD", "CRMR_CONST", "CRMR"})
+COORDINATORS = frozenset({"CRMR_COORD"})
+GRADES: dict[str, int] = {
+    "urgence": 0,
+    "coordination_outre_mer": 1,
+    "premier_recours": 1,
+    "proximite": 2,
+    "reference": 3,
+    "recours": 4,
+    "national_europe": 5,
+}
+CHILD_UNTIL = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Numbered steps, and every other candidate in order of the distance shown."""
+
+    steps: tuple[Step, ...]
+    alternatives: tuple[Step, ...]
+
+
+def build(
+    candidates: Sequence[Candidate],
+    *,
+    disease: DiseaseCard,
+    age: float | None,
+    territory: str,
+    today: date,
+    numbered: bool = True,
+) -> Ladder:
+    """The ladder for one disease and age; `candidates` in order of distance, from one place.
+
+    `numbered` false keeps every candidate out of the steps: centres for other diseases.
+    """
+    standing = [c for c in candidates if fit(c, age) is not Fit.UNFIT and not _is_over(c, today)]
+    roles = _roles(standing, age) if numbered else {}
+    chosen = [c for c in candidates if c.centre.slug in roles]
+    chosen.sort(key=lambda c: GRADES[roles[c.centre.slug][0]])
+    steps = [
+        *overseas_steps(territory),
+        _family_doctor(disease, age),
+        *(_step(c, roles[c.centre.slug], disease, age, today) for c in chosen),
+        *_national(disease),
+    ]
+    others = [c for c in candidates if c.centre.slug not in roles]
+    return Ladder(
+        steps=tuple(steps),
+        alternatives=tuple(_step(c, (), disease, age, today) for c in others),
+    )
+
+
+def _is_over(candidate: Candidate, today: date) -> bool:
+    """Rule R8: a label whose sourced end is past never leads."""
+    until = candidate.centre.label_until
+    return until is not None and until < today
+
+
+def _roles(standing: Sequence[Candidate], age: float | None) -> dict[str, tuple[Rung, ...]]:
+    """Rule R4: the rungs that each chosen centre fills, by slug; one centre may fill several."""
+    here = [c for c in standing if c.same_territory]
+    fillers: dict[Rung, Candidate | None] = {
+        "proximite": best(here, age),
+        "reference": _nearest_labelled(standing, REFERENCE, age),
+        "recours": _nearest_labelled(standing, COORDINATORS, age),
+    }
+    roles: dict[str, tuple[Rung, ...]] = {}
+    for rung, filler in fillers.items():
+        if filler is not None:
+            slug = filler.centre.slug
+            roles[slug] = (*roles.get(slug, ()), rung)
+    return roles
+
+
+def _nearest_labelled(
+    standing: Sequence[Candidate], labels: frozenset[str], age: float | None
+) -> Candidate | None:
+    """In the territory first; then elsewhere, by basin, label and name, without a figure (R3)."""
+    labelled = [c for c in standing if c.centre.label in labels]
+    here = [c for c in labelled if c.same_territory]
+    return best(here, age) or best(labelled, age)
+
+
+def _step(
+    candidate: Candidate,
+    roles: tuple[Rung, ...],
+    disease: DiseaseCard,
+    age: float | None,
+    today: date,
+) -> Step:
+    rung: Rung = roles[0] if roles else _own_rung(candidate)
+    return Step(
+        grade=GRADES[rung],
+        rung=rung,
+        roles=roles,
+        reasons=reasons_of(candidate, roles, disease, age, today),
+        access="letter",
+        centre=candidate.centre,
+        site=candidate.site,
+        match=candidate.match,
+        distance_km=candidate.distance_km,
+        travel=candidate.travel,
+    )
+
+
+def _own_rung(candidate: Candidate) -> Rung:
+    return "reference" if candidate.centre.label in REFERENCE else "proximite"
+
+
+def _family_doctor(disease: DiseaseCard, age: float | None) -> Step:
+    title = "Votre médecin traitant"
+    if age is not None and age < CHILD_UNTIL:
+        title = "Votre médecin traitant ou le pédiatre de l'enfant"
+    return Step(
+        grade=GRADES["premier_recours"],
+        rung="premier_recours",
+        roles=("premier_recours",),
+        access="direct",
+        instruction=Instruction(
+            title=title,
+            text=(
+                "Il écrit la lettre que demandent les centres, vous suit entre deux rendez-vous "
+                "et fait la demande de prise en charge à 100 % (ALD)."
+            ),
+        ),
+        reasons=(
+            Reason(
+                "R4",
+                f"La plupart des centres pour « {disease.name} » reçoivent sur lettre d'un médecin.",
+            ),
+        ),
+    )
+
+
+def _national(disease: DiseaseCard) -> list[Step]:
+    if not disease.filiere:
+        return []
+    links = (Link(disease.filiere_url, disease.filiere_url),) if disease.filiere_url else ()
+    return [
+        Step(
+            grade=GRADES["national_europe"],
+            rung="national_europe",
+            roles=("national_europe",),
+            access="professional_only",
+            instruction=Instruction(
+                title=f"Filière nationale {disease.filiere}",
+                text=(
+                    "Pour les situations complexes, vos médecins peuvent présenter votre dossier "
+                    "à une réunion nationale d'experts, ou au réseau européen."
+                ),
+                links=links,
+            ),
+            reasons=(
+                Reason("R4", f"« {disease.name} » relève de la filière {disease.filiere}."),
+            ),
+        )
+    ]
+
+
+COORDINATION_PLATFORMS = {
+    "martinique": "Allo maladies rares (CHU de Martinique)",
+    "guadeloupe": "KaruKéRares (Guadeloupe)",
+    "guyane": "COMARG (Guyane)",
+    "reunion": "RE-MA-RARES (La Réunion et Mayotte)",
+    "mayotte": "RE-MA-RARES (La Réunion et Mayotte)",
+}
+"""The four overseas coordination platforms (plateformes de coordination outre-mer)."""
+
+MAINLAND = frozenset({"metropole", "corse"})
+
+
+def overseas_steps(territory: str) -> list[Step]:
+    """Rule R3: overseas, the coordination platform and the transfer come before any other land."""
+    if territory in MAINLAND:
+        return []
+    platform = COORDINATION_PLATFORMS.get(territory)
+    if platform:
+        title = f"Plateforme de coordination outre-mer : {platform}"
+        text = (
+            "Guichet unique, avec ou sans diagnostic : elle vous oriente sur place et organise, "
+            "si besoin, le transfert vers un autre territoire (EVASAN)."
+        )
+    else:
+        title = "Votre hôpital et votre caisse locale"
+        text = "Ils organisent, si besoin, le transfert sanitaire vers un autre territoire (EVASAN)."
+    return [
+        Step(
+            grade=GRADES["coordination_outre_mer"],
+            rung="coordination_outre_mer",
+            roles=("coordination_outre_mer",),
+            access="direct",
+            instruction=Instruction(title=title, text=text),
+            reasons=(
+                Reason("R3", "Outre-mer, la coordination locale passe avant un centre de métropole."),
+            ),
+        )
+    ]

@@ -1,0 +1,145 @@
+"""Reservations about the whole answer: what is not known, and what to do about it."""
+
+from routing.affiliations import Affiliate
+from routing.ages import CHILD_UNTIL
+from routing.answer import DiseaseCard, Link, Notice
+from routing.candidate import Candidate
+from routing.question import Question
+from routing.wording import MRIS
+from territories.place import Place
+
+FAR_MINUTES = 90.0
+
+
+def about(
+    question: Question,
+    place: Place,
+    disease: DiseaseCard,
+    found: list[Candidate],
+    affiliates: list[Affiliate],
+) -> tuple[Notice, ...]:
+    """Every notice that applies, the most important first."""
+    every = [
+        _no_known_centre(disease, found),
+        _other_territory(place, found),
+        _partial_networks(disease, found),
+        _far(found),
+        _crossing(place),
+        _affiliates(question, affiliates),
+        _age_not_given(question),
+        _genetic_counselling(question),
+    ]
+    return tuple(notice for notice in every if notice is not None)
+
+
+def _no_known_centre(disease: DiseaseCard, found: list[Candidate]) -> Notice | None:
+    if found:
+        return None
+    if disease.filiere:
+        return Notice(
+            "no_known_centre",
+            "Nous ne connaissons pas encore de centre pour cette maladie : cela ne veut pas dire "
+            f"qu'il n'y en a pas. La filière {disease.filiere} vous oriente vers le bon centre.",
+            _filiere_links(disease),
+        )
+    return Notice(
+        "no_known_centre",
+        "Nous ne connaissons pas encore de centre pour cette maladie : cela ne veut pas dire qu'il "
+        "n'y en a pas. Maladies Rares Info Services renseigne gratuitement.",
+        (MRIS,),
+    )
+
+
+def _filiere_links(disease: DiseaseCard) -> tuple[Link, ...]:
+    return (Link(f"Site de la filière {disease.filiere}", disease.filiere_url),) if disease.filiere_url else ()
+
+
+def _other_territory(place: Place, found: list[Candidate]) -> Notice | None:
+    if not found or any(c.same_territory for c in found):
+        return None
+    return Notice(
+        "other_territory",
+        "Aucun des centres que nous connaissons n'est dans votre territoire. Nous ne comparons pas "
+        "les distances d'un territoire à l'autre : le médecin et la plateforme locale organisent "
+        "l'avis à distance ou le transfert.",
+    )
+
+
+def _partial_networks(disease: DiseaseCard, found: list[Candidate]) -> Notice | None:
+    """Rule R7: a partial list is never read as a gap."""
+    partial = {c.centre.network.slug: c.centre.network for c in found}
+    partial = {slug: n for slug, n in partial.items() if n.coverage != "complete"}
+    if not partial:
+        return None
+    parts = []
+    for network in sorted(partial.values(), key=lambda n: n.name):
+        announced = f" sur {network.announced} annoncés" if network.announced else ""
+        plural = "s" if network.known > 1 else ""
+        parts.append(f"{network.name} : {network.known} centre{plural} connu{plural}{announced}")
+    return Notice(
+        "partial_network",
+        "Notre liste de centres est incomplète. " + " ; ".join(parts) + ". "
+        "Un centre plus proche peut exister : la filière tient la liste complète.",
+        _filiere_links(disease),
+    )
+
+
+def _far(found: list[Candidate]) -> Notice | None:
+    minutes = [c.minutes for c in found if c.minutes is not None]
+    if not minutes or min(minutes) < FAR_MINUTES:
+        return None
+    return Notice(
+        "far",
+        "Le plus proche parmi les centres que nous connaissons est loin. Votre médecin peut "
+        "demander un avis à distance (réunion d'experts, télé-expertise) ; une téléconsultation et "
+        "une prescription médicale de transport peuvent être demandées.",
+    )
+
+
+def _crossing(place: Place) -> Notice | None:
+    if not place.crossing:
+        return None
+    return Notice(
+        "crossing",
+        f"{place.name} se rejoint par une traversée ({place.crossing}) : nous donnons la distance, "
+        "sans temps de trajet.",
+    )
+
+
+def _affiliates(question: Question, affiliates: list[Affiliate]) -> Notice | None:
+    """Rule R5: never a step, and not offered for young children."""
+    if not affiliates or (question.age is not None and question.age < CHILD_UNTIL):
+        return None
+    first = affiliates[0]
+    return Notice(
+        "affiliation_to_confirm",
+        f"Une consultation plus proche existe peut-être : {first.name} annonce une coopération avec "
+        f"{first.parent}, sans préciser pour quelles maladies. Demandez-le au secrétariat du centre.",
+    )
+
+
+def _age_not_given(question: Question) -> Notice | None:
+    if question.age is not None:
+        return None
+    return Notice(
+        "age_not_given",
+        "Sans l'âge, nous n'avons pas pu tenir compte des centres réservés aux enfants ou aux "
+        "adultes.",
+    )
+
+
+def _genetic_counselling(question: Question) -> Notice | None:
+    """Rule R11: suspicion and kinship change the words, never the order."""
+    if question.situation == "relative":
+        return Notice(
+            "genetic_counselling",
+            "Pour un parent d'une personne malade, une consultation de génétique explique le risque "
+            "et les tests possibles avant toute décision. Le centre ou votre médecin vous y adresse.",
+        )
+    if question.situation == "suspected":
+        return Notice(
+            "suspected",
+            "Le diagnostic n'est pas confirmé : le centre le confirmera ou l'écartera. Apportez les "
+            "lettres, les examens et l'histoire de la famille.",
+        )
+    return None

@@ -1,0 +1,186 @@
+"""`orient`: one question in, one Orientation out. Every page, API and command goes through it."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from diseases.models import Disease, OutOfScope
+from diseases.search import Closeness, DiseaseHit, search
+from foundations.problems import Problem
+from routing import guidance, notices
+from routing.affiliations import nearby_affiliates
+from routing.ages import asks_for_age
+from routing.answer import DiseaseCard, Orientation
+from routing.candidate import Candidate
+from routing.ladder import Ladder, build
+from routing.proximity import candidates, networks_answering, networks_of_filiere
+from routing.question import Question
+from routing.scope import claimed_below
+from territories.place import Place
+from territories.resolution import place_at, place_of_commune, resolve
+
+CHILD_AGE, ADULT_AGE = 8.0, 40.0
+"""Ages that stand for the two columns when no age is given (rule R9)."""
+
+OTHERS_OF_THE_FILIERE = 5
+OLDEST = 125.0
+
+
+def orient(question: Question, today: date | None = None) -> Orientation:
+    """Where to go, in which order and why.
+
+    Raises Problem, with the field named in `errors` ("place", "disease" or "age"), when a part of
+    the question cannot be understood. What is merely ambiguous is no error: the status asks.
+    """
+    today = today or timezone.localdate()
+    _check_age(question.age)
+    places = _places(question)
+    if len(places) > 1:
+        return Orientation(status="choose_place", places=places, age=question.age)
+    place = places[0]
+    if question.no_diagnosis:
+        return guidance.without_diagnosis(place, question.age)
+    diseases = _diseases(question)
+    if len(diseases) > 1:
+        return Orientation(
+            status="choose_disease", place=place, diseases=diseases, age=question.age
+        )
+    return _for_disease(question, place, diseases[0], today)
+
+
+def _for_disease(
+    question: Question, place: Place, disease: DiseaseCard, today: date
+) -> Orientation:
+    answering = networks_answering(disease.orpha, disease.filiere)
+    if not answering:
+        if outside := OutOfScope.objects.filter(disease=disease.orpha).first():
+            return guidance.out_of_scope(place, disease, question.age, outside)
+        if below := claimed_below(disease.orpha):
+            return Orientation(
+                status="choose_disease", place=place, diseases=below, age=question.age
+            )
+    found = candidates(place, answering) if answering else []
+    said = notices.about(question, place, disease, found, nearby_affiliates(place, found))
+    if question.age is None and asks_for_age(found):
+        by_age = {
+            "child": _ladder(found, disease, CHILD_AGE, place, today).steps,
+            "adult": _ladder(found, disease, ADULT_AGE, place, today).steps,
+        }
+        return Orientation(
+            status="choose_age", place=place, disease=disease, ladders=by_age, notices=said
+        )
+    ladder = _ladder(found, disease, question.age, place, today)
+    folded = _others_of_the_filiere(found, disease, place, today)
+    return Orientation(
+        status="answered",
+        place=place,
+        disease=disease,
+        age=question.age,
+        ladder=ladder.steps,
+        alternatives=(*ladder.alternatives, *folded),
+        notices=said,
+    )
+
+
+def _ladder(
+    found: list[Candidate], disease: DiseaseCard, age: float | None, place: Place, today: date
+) -> Ladder:
+    return build(found, disease=disease, age=age, territory=place.territory, today=today)
+
+
+def _others_of_the_filiere(
+    found: list[Candidate], disease: DiseaseCard, place: Place, today: date
+) -> tuple:
+    """Rule R1 (c): when no centre is known, the filière's nearest, folded and never numbered."""
+    if found or not disease.filiere:
+        return ()
+    others = candidates(place, networks_of_filiere(disease.filiere))[:OTHERS_OF_THE_FILIERE]
+    return build(
+        others, disease=disease, age=None, territory=place.territory, today=today, numbered=False
+    ).alternatives
+
+
+def _check_age(age: float | None) -> None:
+    if age is not None and not 0 <= age <= OLDEST:
+        raise Problem(
+            code="invalid_age",
+            detail="L'âge doit être compris entre 0 et 125 ans.",
+            errors={"age": ["Indiquez un âge entre 0 et 125 ans, ou laissez vide."]},
+        )
+
+
+def _places(question: Question) -> tuple[Place, ...]:
+    """The places that may be meant; never none."""
+    if question.commune:
+        place = place_of_commune(question.commune)
+        return (place,) if place else _unknown_place("Ce code commune n'existe pas.")
+    if question.lon is not None and question.lat is not None:
+        return (place_at(lon=question.lon, lat=question.lat),)
+    if not question.place_text.strip():
+        raise Problem(
+            code="missing_place",
+            detail="Indiquez un lieu : code postal ou commune.",
+            errors={"place": ["Indiquez un code postal ou une commune."]},
+        )
+    return resolve(question.place_text).places or _unknown_place(
+        "Nous ne connaissons pas ce lieu. Vérifiez le code postal ou le nom de la commune."
+    )
+
+
+def _unknown_place(detail: str) -> tuple[Place, ...]:
+    raise Problem(code="unknown_place", detail=detail, errors={"place": [detail]})
+
+
+def _diseases(question: Question) -> tuple[DiseaseCard, ...]:
+    """The diseases that may be meant; never none."""
+    if question.orpha is not None:
+        disease = Disease.objects.select_related("filiere").filter(orpha=question.orpha).first()
+        return (_card(disease),) if disease else _unknown_disease()
+    if not question.disease_text.strip():
+        raise Problem(
+            code="missing_disease",
+            detail="Indiquez une maladie, ou cochez « Je n'ai pas de diagnostic ».",
+            errors={"disease": ["Indiquez un nom, un sigle ou un code de maladie."]},
+        )
+    hits = search(question.disease_text, limit=20)
+    if not hits:
+        return _unknown_disease()
+    meant = _surely_meant(hits)
+    if meant is None:
+        return tuple(
+            DiseaseCard(
+                orpha=hit.orpha,
+                name=hit.name,
+                filiere=hit.filiere,
+                level=hit.level,
+                matched=f"{hit.matched} : {hit.text}" if hit.text != hit.name else hit.matched,
+            )
+            for hit in hits
+        )
+    return (_card(Disease.objects.select_related("filiere").get(orpha=meant.orpha)),)
+
+
+def _surely_meant(hits: list[DiseaseHit]) -> DiseaseHit | None:
+    """The one disease that a text names exactly; a likely one is asked, never assumed."""
+    exact = [hit for hit in hits if hit.closeness is Closeness.EXACT]
+    if len(exact) == 1:
+        return exact[0]
+    if len(hits) == 1 and hits[0].closeness is not Closeness.TYPO:
+        return hits[0]
+    return None
+
+
+def _unknown_disease() -> tuple[DiseaseCard, ...]:
+    detail = "Nous ne connaissons pas cette maladie. Essayez un autre nom, un sigle ou un code ORPHA."
+    raise Problem(code="unknown_disease", detail=detail, errors={"disease": [detail]})
+
+
+def _card(disease: Disease) -> DiseaseCard:
+    return DiseaseCard(
+        orpha=disease.orpha,
+        name=disease.name,
+        level=disease.level,
+        filiere=disease.filiere_id or "",
+        filiere_name=disease.filiere.name if disease.filiere else "",
+        filiere_url=disease.filiere.website if disease.filiere else "",
+    )

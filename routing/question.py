@@ -1,0 +1,25 @@
+"""What a person asks, as typed: the one input of `routing.orientation.orient`."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Situation = Literal["confirmed", "suspected", "relative"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A place, a disease, an age. What is chosen (`commune`, `orpha`) wins over what is typed.
+
+    `age` is in years, fractions allowed (a newborn has an age), None when not given.
+    `lon`/`lat` are degrees, WGS 84.
+    """
+
+    commune: str = ""
+    place_text: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    orpha: int | None = None
+    disease_text: str = ""
+    no_diagnosis: bool = False
+    age: float | None = None
+    situation: Situation = "confirmed"

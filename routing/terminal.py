@@ -1,0 +1,75 @@
+"""The Orientation printed in a terminal, line by line, readable without colours."""
+
+from rich.console import Console
+
+from routing.answer import Orientation, Step
+from routing.wording import label_name
+
+
+def print_orientation(orientation: Orientation, console: Console) -> None:
+    _title(orientation, console)
+    for place in orientation.places:
+        people = f", {place.population} habitants" if place.population else ""
+        console.print(f"  --place {place.insee}   {place.name} ({place.department_name}{people})")
+    for disease in orientation.diseases:
+        matched = f"  ({disease.matched})" if disease.matched else ""
+        console.print(f"  --disease ORPHA:{disease.orpha}   {disease.name}{matched}")
+    for number, step in enumerate(orientation.ladder, start=1):
+        _step(step, f"{number}.", console)
+    for audience, steps in orientation.ladders.items():
+        console.print(f"\n[bold]{'Enfant' if audience == 'child' else 'Adulte'}[/bold]")
+        for number, step in enumerate(steps, start=1):
+            _step(step, f"{number}.", console)
+    if orientation.alternatives:
+        console.print("\n[bold]Autres centres, du plus proche au plus lointain[/bold]")
+        for step in orientation.alternatives:
+            _step(step, "-", console)
+    for notice in orientation.notices:
+        console.print(f"\n[bold]![/bold] {notice.text}", soft_wrap=True)
+
+
+TITLES = {
+    "choose_place": "Plusieurs communes : précisez",
+    "choose_disease": "Plusieurs maladies : précisez",
+    "choose_age": "L'âge change la réponse : voici les deux",
+}
+
+
+def _title(orientation: Orientation, console: Console) -> None:
+    parts = []
+    if orientation.disease:
+        parts.append(orientation.disease.name)
+    if orientation.age is not None:
+        parts.append(f"{orientation.age:g} ans")
+    if orientation.place:
+        parts.append(f"depuis {orientation.place.name} ({orientation.place.department})")
+    console.print(f"[bold]{', '.join(parts)}[/bold]")
+    if asked := TITLES.get(orientation.status):
+        console.print(asked)
+
+
+def _step(step: Step, mark: str, console: Console) -> None:
+    console.print()
+    if step.instruction:
+        console.print(f"{mark} [bold]{step.instruction.title}[/bold]", soft_wrap=True)
+        console.print(f"   {step.instruction.text}", soft_wrap=True)
+    if step.centre and step.site:
+        name = step.centre.name
+        console.print(f"{mark} [bold]{name}[/bold]: {label_name(step.centre.label)}", soft_wrap=True)
+        console.print(f"   {_where(step)}", soft_wrap=True)
+        for phone in step.centre.phones:
+            console.print(f"   {phone.number or 'numéro sur la page officielle'} ({phone.kind})")
+    for reason in step.reasons:
+        console.print(f"   [{reason.code}] {reason.text}", soft_wrap=True, markup=False)
+
+
+def _where(step: Step) -> str:
+    assert step.site is not None
+    parts = [step.site.name]
+    if step.site.postal_line:
+        parts.append(step.site.postal_line)
+    if step.distance_km is not None:
+        parts.append(f"{step.distance_km:.1f} km")
+    if step.travel:
+        parts.append(f"{step.travel.minutes_low} à {step.travel.minutes_high} min en voiture (estimation)")
+    return ", ".join(parts)

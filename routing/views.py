@@ -1,0 +1,155 @@
+"""The finder and its answer: what is asked comes by POST, and nothing of it is kept here."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from foundations.problems import Problem
+from routing.answer import Orientation, Step
+from routing.answer_json import as_geojson
+from routing.forms import QuestionForm
+from routing.orientation import orient
+from routing.templatetags.orientation_words import place_words
+from territories.place import Place
+
+FIELDS_OF_ERRORS = {"place": "place", "disease": "disease", "age": "age"}
+"""Where the engine's errors are shown; what belongs to no field goes to the summary alone."""
+
+PART_OF_PAGE = "X-Part"
+"""A header of our own script: the answer is put into the page that is already there."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedStep:
+    """A step with its place among the steps, as the page and the map's markers show it."""
+
+    number: int
+    total: int
+    step: Step
+
+
+@require_safe
+def finder(request: HttpRequest) -> HttpResponse:
+    return render(request, "routing/finder.html", page(request, form=QuestionForm()))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def orientation(request: HttpRequest) -> HttpResponse:
+    """POST answers. GET gives the page that asks again what the browser has kept, or the form."""
+    if request.method != "POST":
+        return private(render(request, "routing/return.html", page(request, form=QuestionForm())))
+    form = QuestionForm(request.POST)
+    answer = answer_or_errors(form)
+    if answer is None:
+        return private(render(request, "routing/errors.html", page(request, form=form)))
+    return private(render(request, "routing/answer.html", page(request, **shown(form, answer))))
+
+
+def answer_or_errors(form: QuestionForm) -> Orientation | None:
+    """The engine's answer; None when the form, or the engine, has something to ask first."""
+    if not form.is_valid():
+        return None
+    try:
+        return orient(form.to_question())
+    except Problem as problem:
+        for name, messages in problem.errors.items():
+            for message in messages:
+                form.add_error(FIELDS_OF_ERRORS.get(name.split(".")[0]), message)
+        if not problem.errors:
+            form.add_error(None, problem.detail)
+        return None
+
+
+def page(request: HttpRequest, **context: Any) -> dict[str, Any]:
+    """The frame of a page, or none when our script only wants its main part."""
+    part = bool(request.headers.get(PART_OF_PAGE))
+    return {"frame": "frames/part.html" if part else "frames/page.html", **context}
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """No cache keeps a question or its answer, no link tells where the reader came from."""
+    response["Cache-Control"] = "no-store, private"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def shown(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
+    """What the templates read: the answer, the form filled with what was understood."""
+    answer = with_typed_postcode(answer, form.cleaned_data["place"])
+    asked = question_of(form, answer)
+    return {
+        "answer": answer,
+        "form": QuestionForm(initial=asked),
+        "asked": asked,
+        "steps": numbered(answer.ladder),
+        "ladders": {side: numbered(steps) for side, steps in answer.ladders.items()},
+        "map_data": as_geojson(answer),
+        "title": title_of(answer),
+        "share": share_of(asked),
+    }
+
+
+def with_typed_postcode(answer: Orientation, typed: str) -> Orientation:
+    """Shows the postcode that was typed, never the first of the commune's."""
+    place = answer.place
+    if place is None or place.postcode:
+        return answer
+    postcode = next((code for code in place.postcodes if code in typed), None)
+    return replace(answer, place=replace(place, postcode=postcode))
+
+
+def numbered(steps: tuple[Step, ...]) -> list[NumberedStep]:
+    return [NumberedStep(number, len(steps), step) for number, step in enumerate(steps, start=1)]
+
+
+def question_of(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
+    """The fields of a form that asks the same again, with what the engine understood."""
+    typed = form.cleaned_data
+    asked: dict[str, Any] = {
+        "place": typed["place"],
+        "disease": typed["disease"],
+        "age": form.data.get("age", "").strip(),
+        "situation": typed["situation"],
+        "no_diagnosis": typed["no_diagnosis"],
+    }
+    if answer.place is not None:
+        asked["place"] = asked["commune_text"] = place_words(answer.place)
+        asked["commune"] = answer.place.insee
+    if answer.disease is not None:
+        asked["disease"] = asked["orpha_text"] = answer.disease.name
+        asked["orpha"] = answer.disease.orpha
+    return asked
+
+
+def share_of(asked: dict[str, Any]) -> str:
+    """The fragment of a link to this answer (stable, version 1); empty when there is none."""
+    if "commune" not in asked or not ("orpha" in asked or asked["no_diagnosis"]):
+        return ""
+    fields = {"v": 1, "c": asked["commune"]}
+    if "orpha" in asked:
+        fields["d"] = asked["orpha"]
+    if asked["age"]:
+        fields["a"] = asked["age"]
+    return "&".join(f"{name}={value}" for name, value in fields.items())
+
+
+def title_of(answer: Orientation) -> str:
+    """The question in words: "Neurofibromatose de type 1, 28 ans, depuis Fontainebleau"."""
+    from routing.templatetags.orientation_words import age_words
+
+    parts = [answer.disease.name if answer.disease else gettext("Sans diagnostic")]
+    if answer.age is not None:
+        parts.append(age_words(answer.age))
+    if answer.place is not None:
+        parts.append(gettext("depuis %(place)s") % {"place": place_words(answer.place)})
+    return ", ".join(parts)
+
+
+def place_choice_label(place: Place) -> str:
+    return place_words(place)
