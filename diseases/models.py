@@ -12,6 +12,9 @@ class Filiere(Provenance):
     """Filière de santé maladies rares (FSMR): one of the 23 national networks by field."""
 
     code = models.CharField(max_length=30, primary_key=True)
+    short_name = models.CharField(
+        "sigle officiel", max_length=30, blank=True, help_text="as it writes itself: FAI²R, MHémo"
+    )
     name = models.CharField("nom", max_length=300)
     domain = models.TextField("domaine", blank=True)
     coordination = models.CharField("coordination", max_length=200, blank=True)
@@ -48,6 +51,12 @@ class Disease(Provenance):
         choices=Evidence.choices,
         default=Evidence.TO_VERIFY,
     )
+    other_filieres = ArrayField(
+        models.CharField(max_length=30),
+        verbose_name="autres filières concernées",
+        default=list,
+        blank=True,
+    )
     preferential_parent = models.ForeignKey(
         "self",
         verbose_name="parent préférentiel",
@@ -63,7 +72,9 @@ class Disease(Provenance):
     birth_prevalence_geography = models.CharField(
         "zone de la prévalence à la naissance", max_length=80, blank=True
     )
-    icd10 = ArrayField(models.CharField(max_length=10), verbose_name="CIM-10", default=list)
+    icd10 = ArrayField(
+        models.CharField(max_length=10), verbose_name="CIM-10", default=list, blank=True
+    )
     icd10_evidence = models.CharField(
         "preuve de la CIM-10", max_length=20, choices=Evidence.choices, default=Evidence.TO_VERIFY
     )

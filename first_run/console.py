@@ -34,12 +34,15 @@ def refuse(trouble: Trouble) -> None:
 
 @contextmanager
 def step(number: int, total: int, title: str) -> Iterator[None]:
-    """Announces `[2/8] title`, and how long it took when one could have wondered."""
+    """Announces `[2/8] title`, and how long it took when one could have wondered.
+
+    The last step has the last word itself: the tests' verdict, the server's farewell.
+    """
     print(f"[{number}/{total}] {title}", flush=True)
     begun = time.monotonic()
     yield
     seconds = time.monotonic() - begun
-    if seconds >= 2:
+    if seconds >= 2 and number < total:
         say(f"done in {seconds:.0f} s")
 
 

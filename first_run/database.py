@@ -1,6 +1,7 @@
 """Any database server: is it fit, dump it, restore it. The address never reaches a command line."""
 
 import os
+import time
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -20,11 +21,13 @@ VARIABLES = {
     "sslcert": "PGSSLCERT",
     "sslkey": "PGSSLKEY",
 }
+GRACE = 3  # s
 TABLES = """
 select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema')
 and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
 """
+CONNECTIONS = "select count(*) from pg_stat_activity where datname = :'name'"
 RENAME = 'alter database :"before" rename to :"after"'
 
 
@@ -106,18 +109,23 @@ def make_room(url: str) -> str | None:
     if _query(env, TABLES) == "0":
         return None
     elsewhere = {**env, "PGDATABASE": "postgres"}
-    others = _query(
-        elsewhere, "select count(*) from pg_stat_activity where datname = :'name'", name=name
-    )
-    if others != "0":
-        raise Trouble(
-            f"The site is using the database ({others} connections)",
-            "Stop the site (Ctrl-C in its window), then run the same command again",
-        )
+    _require_unused(elsewhere, name)
     aside = f"{name}_{datetime.now():%Y%m%d_%H%M%S}"
     _query(elsewhere, RENAME, before=name, after=aside)
     _query(elsewhere, 'create database :"name"', name=name)
     return aside
+
+
+def _require_unused(env: Mapping[str, str], name: str) -> None:
+    """Raises Trouble when someone works there; a connection just closed takes a moment to end."""
+    deadline = time.monotonic() + GRACE
+    while (others := _query(env, CONNECTIONS, name=name)) != "0":
+        if time.monotonic() > deadline:
+            raise Trouble(
+                f"The site is using the database ({others} connections)",
+                "Stop the site (Ctrl-C in its window), then run the same command again",
+            )
+        time.sleep(0.2)
 
 
 def put_back(url: str, aside: str) -> None:

@@ -73,7 +73,14 @@ def _healthy(project: Project) -> bool:
         answer.returncode == 0
         and (int(lines[0]), int(lines[1])) >= (3, 11)
         and Path(lines[2]).resolve() == project.venv.resolve()
+        and _made_here(project)
     )
+
+
+def _made_here(project: Project) -> bool:
+    """False when the folder was copied or moved: its programs would act on the first place."""
+    made = re.search(r"^command = .* (/.*)$", (project.venv / "pyvenv.cfg").read_text(), re.M)
+    return made is None or made[1].endswith(str(project.venv))
 
 
 def _make(project: Project) -> None:

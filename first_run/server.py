@@ -53,7 +53,7 @@ def serve(project: Project, env: Mapping[str, str], host: str, port: int) -> Non
         "geo_directory.wsgi:application",
     ]
     process = subprocess.Popen(command, cwd=project.root, env=env)
-    with ending(process), suppress(KeyboardInterrupt):
+    with ending(process, grace=0), suppress(KeyboardInterrupt):
         _announce(process, host, port)
         code = process.wait()
         if code not in (0, -signal.SIGINT, -signal.SIGTERM):

@@ -3,8 +3,8 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from first_run.console import Trouble, busy
@@ -66,10 +66,17 @@ def aloud(
 
 
 @contextmanager
-def ending(process: subprocess.Popen):
-    """Whatever interrupts us, the child does not stay behind."""
+def ending(process: subprocess.Popen, *, grace: float = 5) -> Iterator[None]:
+    """Whatever interrupts us, the child does not stay behind.
+
+    It has `grace` seconds to end by itself: Ctrl-C reached it too, and pytest has things to say.
+    """
     try:
         yield
+    except KeyboardInterrupt:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(grace)
+        raise
     finally:
         if process.poll() is None:
             process.terminate()

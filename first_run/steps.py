@@ -13,7 +13,8 @@ from first_run.frontend import ensure_frontend
 from first_run.lock import alone
 from first_run.project import Project, address, given_database_url, here
 from first_run.server import require_free_port, serve
-from first_run.shell import Command, aloud
+from first_run.shell import aloud, quietly
+from first_run.static import ensure_static
 from first_run.system import ensure_packages
 
 Step = tuple[str, Callable[[], None]]
@@ -41,21 +42,13 @@ def main(arguments: Sequence[str]) -> int:
 def run(project: Project) -> None:
     """From a fresh clone to the served site."""
     host, port = address()
-    require_free_port(host, port)
-    env = _site_environment
-    steps: list[Step] = [
-        *_foundations(project, "run"),
-        ("Front-end files", lambda: ensure_frontend(project, with_test_packages=False)),
-        ("Static files", lambda: _manage(project, "collectstatic", "--no-input", "-v", "0")),
-        ("Tables", lambda: _manage(project, "migrate", "--no-input", "-v", "0")),
-        ("Shipped data", lambda: _manage(project, "load_data")),
-    ]
-    total = len(steps) + 1
-    with alone(project):
-        _play(steps, total)
-    with step(total, total, "Server"):
+    require_free_port(host, port)  # said at once, and not after three minutes
+
+    def serve_site() -> None:
         require_free_port(host, port)
-        serve(project, env(project, "dev"), host, port)
+        serve(project, _site_environment(project, "dev"), host, port)
+
+    _play(project, [*_foundations(project, "run"), *_site(project)], ("Server", serve_site))
 
 
 def test(project: Project) -> None:
@@ -64,42 +57,23 @@ def test(project: Project) -> None:
         *_foundations(project, "test", browser=True),
         ("Front-end files", lambda: ensure_frontend(project, with_test_packages=True)),
     ]
-    total = len(steps) + 1
-    with alone(project):
-        _play(steps, total)
-    with step(total, total, "Tests"):
-        aloud(
-            [project.python, "-m", "pytest", "-n", "2", *_words()],
-            label="pytest",
-            cwd=project.root,
-            env=_site_environment(project, "test"),
-        )
+    _play(project, steps, ("Tests", lambda: _python(project, "test", "pytest", "-n", "2")))
 
 
 def lint(project: Project) -> None:
     """Every check on the code."""
-    steps: list[Step] = _foundations(project, "test")
-    with alone(project):
-        _play(steps, len(steps) + 1)
-    with step(len(steps) + 1, len(steps) + 1, "Checks"):
+
+    def check() -> None:
         env, production = (_site_environment(project, kind) for kind in ("dev", "prod"))
         quality.lint(project, env, production)
 
+    _play(project, _foundations(project, "test"), ("Checks", check))
+
 
 def bench(project: Project) -> None:
-    """The comparisons of benchmarks/."""
-    steps: list[Step] = [
-        *_foundations(project, "test"),
-        ("Front-end files", lambda: ensure_frontend(project, with_test_packages=False)),
-        ("Static files", lambda: _manage(project, "collectstatic", "--no-input", "-v", "0")),
-        ("Tables", lambda: _manage(project, "migrate", "--no-input", "-v", "0")),
-        ("Shipped data", lambda: _manage(project, "load_data")),
-    ]
-    with alone(project):
-        _play(steps, len(steps) + 1)
-    with step(len(steps) + 1, len(steps) + 1, "Benchmarks"):
-        command: Command = [project.python, "-m", "benchmarks", *_words()]
-        aloud(command, label="benchmarks", cwd=project.root, env=_site_environment(project, "dev"))
+    """The comparisons of benchmarks/; ARGS goes to them."""
+    steps = [*_foundations(project, "test"), *_site(project)]
+    _play(project, steps, ("Benchmarks", lambda: _python(project, "dev", "benchmarks")))
 
 
 def manage(project: Project) -> None:
@@ -168,6 +142,28 @@ def _foundations(project: Project, need: str, *, browser: bool = False) -> list[
     ]
 
 
+def _site(project: Project) -> list[Step]:
+    """What the site serves: files and rows."""
+    return [
+        ("Front-end files", lambda: ensure_frontend(project, with_test_packages=False)),
+        ("Static files", lambda: ensure_static(project, lambda: _collect_static(project))),
+        ("Tables", lambda: _manage_quietly(project, "migrate", "--no-input")),
+        ("Shipped data", lambda: _manage(project, "load_data")),
+    ]
+
+
+def _play(project: Project, steps: Sequence[Step], last: Step) -> None:
+    """The steps one after the other, alone in this clone; the last one once others may come."""
+    total = len(steps) + 1
+    with alone(project):
+        for number, (title, action) in enumerate(steps, start=1):
+            with step(number, total, title):
+                action()
+    title, action = last
+    with step(total, total, title):
+        action()
+
+
 def _ensure_database(project: Project) -> None:
     url = given_database_url()
     if url:
@@ -176,16 +172,33 @@ def _ensure_database(project: Project) -> None:
         cluster.private_cluster(project).ensure()
 
 
-def _play(steps: Sequence[Step], total: int) -> None:
-    for number, (title, action) in enumerate(steps, start=1):
-        with step(number, total, title):
-            action()
+def _collect_static(project: Project) -> None:
+    _manage_quietly(project, "collectstatic", "--no-input", "--clear", "--verbosity", "0")
+
+
+def _python(project: Project, settings: str, module: str, *arguments: str) -> None:
+    aloud(
+        [project.python, "-m", module, *arguments, *_words()],
+        label=module,
+        cwd=project.root,
+        env=_site_environment(project, settings),
+    )
 
 
 def _manage(project: Project, *arguments: str) -> None:
     aloud(
         [project.python, "manage.py", *arguments],
         label=f"manage.py {arguments[0]}",
+        cwd=project.root,
+        env=_site_environment(project, "dev"),
+    )
+
+
+def _manage_quietly(project: Project, *arguments: str) -> None:
+    quietly(
+        [project.python, "manage.py", *arguments],
+        label=f"manage.py {arguments[0]}",
+        log=project.log(arguments[0]),
         cwd=project.root,
         env=_site_environment(project, "dev"),
     )

@@ -20,6 +20,12 @@ ROOM = 700  # MB, Chromium included
 # postgresql-common reads this folder, and the file lies there only while we install.
 DEBIAN_CLUSTERS = Path("/etc/postgresql-common/createcluster.d")
 NO_MAIN_CLUSTER = "create_main_cluster = false\n"
+# For an administrator who reads this on another day: names that follow the distribution.
+ANY_VERSION = {
+    "Python's venv": "python3-venv",
+    "PostgreSQL with PostGIS": "postgresql-postgis",
+    "Chromium": "chromium",
+}
 INSTEAD = "Or use a PostGIS server that exists: make run DATABASE_URL=postgis://user@host/name"
 
 
@@ -84,7 +90,8 @@ def _privilege(wanted: Sequence[str]) -> list[str]:
             f"{sys.executable} cannot make virtual environments (it has no ensurepip)",
             "Use the distribution's Python: make run PYTHON=/usr/bin/python3",
         )
-    remedies = [f"Ask an administrator for: {', '.join(wanted)}", "Then run the same command again"]
+    names = " ".join(map(ANY_VERSION.__getitem__, wanted))
+    remedies = [f"Ask an administrator: apt-get install {names}", "Then run the same command again"]
     if "PostgreSQL with PostGIS" in wanted:
         remedies.append(INSTEAD)
     if not shutil.which("apt-get"):

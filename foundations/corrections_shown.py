@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
+from django.contrib.gis.geos import Point
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.urls import NoReverseMatch, reverse
@@ -12,6 +13,7 @@ from django.utils.html import format_html
 
 from foundations import corrections
 from foundations.models import Correction
+from foundations.point_field import format_degrees
 
 EMPTY = "(vide)"
 NAMES_SHOWN = 6
@@ -32,7 +34,7 @@ class Line:
     revertible: bool
 
 
-def source_and_value(correction: Correction) -> Line:
+def line_of(correction: Correction) -> Line:
     """A correction in words, with what the row says today."""
     row = corrections.row_of(correction)
     whole = correction.field == corrections.WHOLE_ROW
@@ -54,54 +56,52 @@ def source_and_value(correction: Correction) -> Line:
     )
 
 
+def is_edited_by_people(correction: Correction) -> bool:
+    """Whether people see the field: some only follow from another (the folded form of a name)."""
+    field = _field(correction)
+    return field is None or field.editable
+
+
 def field_label(correction: Correction) -> str:
     """The French name of the corrected field."""
     if correction.field == corrections.WHOLE_ROW:
         return "ligne ajoutée à la main"
     field = _field(correction)
-    if field is None:
-        return correction.field
-    if isinstance(field, models.ManyToOneRel):
-        return str(field.related_model._meta.verbose_name_plural)
-    return str(field.verbose_name)
+    return correction.field if field is None else str(field.verbose_name)
 
 
 def shown_value(correction: Correction, value: Any) -> str:
     """A JSON value of `foundations.corrections` in words."""
-    return _shown(_field(correction), value)
-
-
-def _shown(field: Any, value: Any) -> str:
-    match value:
-        case None | "" | []:
-            return EMPTY
+    field = _field(correction)
+    if value is None or value == "" or value == []:
+        return EMPTY
+    if field is None:
+        return str(value)
+    if field.many_to_many:
+        return _names(field.related_model, value)
+    python = corrections.from_json(field, value)
+    match python:
         case bool():
-            return "oui" if value else "non"
-        case {"lon": lon, "lat": lat}:
-            return f"longitude {lon}, latitude {lat}"
-        case list() if isinstance(field, models.ManyToOneRel):
-            return " ; ".join(_shown_child(field, child) for child in value)
-        case list() if getattr(field, "many_to_many", False):
-            rows = field.related_model._default_manager.filter(pk__in=value).order_by("pk")
-            names = [str(row) for row in rows[:NAMES_SHOWN]]
-            rest = len(value) - len(names)
-            return ", ".join(names) + (f" et {rest} autre(s)" if rest else "")
+            return "oui" if python else "non"
+        case Point():
+            return f"longitude {format_degrees(python.x)}, latitude {format_degrees(python.y)}"
         case list():
-            return ", ".join(str(item) for item in value)
+            return " ; ".join(str(item) for item in python)
     if isinstance(field, models.ForeignKey):
-        return str(field.related_model._default_manager.filter(pk=value).first() or value)
-    return str(dict(getattr(field, "flatchoices", [])).get(value, value))
+        return _names(field.related_model, [python])
+    return str(dict(field.flatchoices).get(python, python))
 
 
-def _shown_child(relation: models.ManyToOneRel, child: dict[str, Any]) -> str:
-    meta = relation.related_model._meta
-    parts = [_shown(meta.get_field(name), value) for name, value in child.items() if value]
-    return ", ".join(parts)
+def _names(model: type[models.Model], keys: list[Any]) -> str:
+    rows = {row.pk: row for row in model._default_manager.filter(pk__in=keys[:NAMES_SHOWN])}
+    names = [str(rows.get(key, key)) for key in keys[:NAMES_SHOWN]]
+    rest = len(keys) - len(names)
+    return ", ".join(names) + (f" et {rest} autre(s)" if rest else "")
 
 
 def _field(correction: Correction) -> Any:
     try:
-        return corrections.field_of(apps.get_model(correction.model), correction.field)
+        return apps.get_model(correction.model)._meta.get_field(correction.field)
     except (FieldDoesNotExist, LookupError):
         return None
 

@@ -11,6 +11,9 @@ from django.urls import reverse
 
 from foundations.geography import OutsideFrance, is_in_france, point
 
+OPTIONS_OF_A_GEOMETRY = ("geom_type", "srid", "max_geom_collections")
+"""What a model's PointField tells its form field; here they are what they are: a WGS 84 point."""
+
 DECIMALS = 7
 """About one centimetre; what is typed and what is stored are compared no finer."""
 
@@ -78,7 +81,9 @@ class PointFormField(forms.MultiValueField):
         ),
     }
 
-    def __init__(self, *, geom_type: str = "POINT", srid: int = 4326, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:
+        for option in OPTIONS_OF_A_GEOMETRY:
+            kwargs.pop(option, None)
         number = {"invalid": "Écrivez un nombre de degrés, par exemple 2,4530."}
         fields = (
             Degrees(label="Longitude", error_messages=number),

@@ -25,7 +25,13 @@ logger = logging.getLogger(__name__)
 
 
 def problem_response(problem: Problem) -> JsonResponse:
-    return JsonResponse(problem.as_json(), status=problem.status, content_type=PROBLEM_JSON)
+    return JsonResponse(
+        problem.as_json(),
+        status=problem.status,
+        content_type=PROBLEM_JSON,
+        headers={"Cache-Control": "no-store"},
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 def problem_handler(error: Exception, context: dict[str, Any]) -> JsonResponse:
@@ -58,7 +64,9 @@ def as_problem(error: Exception) -> Problem | None:
         case PermissionDenied():
             return Problem(code="forbidden", status=403, title="Refusé", detail="Accès refusé.")
         case exceptions.ParseError():
-            return Problem(code="malformed_json", detail="Le corps de la requête n'est pas du JSON.")
+            return Problem(
+                code="malformed_json", detail="Le corps de la requête n'est pas du JSON."
+            )
         case exceptions.ValidationError():
             return Problem(
                 code="invalid",

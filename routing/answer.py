@@ -144,9 +144,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class DiseaseCard:
+    """`filiere` is its code (FAI2R); `filiere_short` is how it writes itself (FAI²R)."""
+
     orpha: int
     name: str
     filiere: str
+    filiere_short: str = ""
     filiere_name: str = ""
     filiere_url: str = ""
     level: str = ""

@@ -19,9 +19,9 @@ OLDEST = 120
 """Years; the oldest person ever known died at 122."""
 
 SITUATIONS = [
-    ("confirmed", _("Le diagnostic est confirmé")),
-    ("suspected", _("Il est évoqué, pas encore certain")),
-    ("relative", _("C’est un membre de ma famille qui est malade")),
+    ("confirmed", _("Confirmé")),
+    ("suspected", _("Évoqué")),
+    ("relative", _("Je suis de la famille d’un malade")),
 ]
 
 YEARS = re.compile(r"^(\d{1,9}(?:[.,]\d{1,3})?)\s*(?:ans?|years?(?: old)?)?$")

@@ -159,7 +159,7 @@ def _national(disease: DiseaseCard) -> list[Step]:
             roles=("national_europe",),
             access="professional_only",
             instruction=Instruction(
-                title=f"Filière nationale {disease.filiere}",
+                title=f"Filière nationale {disease.filiere_short}",
                 text=(
                     "Pour les situations complexes, vos médecins peuvent présenter votre dossier "
                     "à une réunion nationale d'experts, ou au réseau européen."
@@ -167,7 +167,7 @@ def _national(disease: DiseaseCard) -> list[Step]:
                 links=links,
             ),
             reasons=(
-                Reason("R4", f"« {disease.name} » relève de la filière {disease.filiere}."),
+                Reason("R4", f"« {disease.name} » relève de la filière {disease.filiere_short}."),
             ),
         )
     ]

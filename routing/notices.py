@@ -39,7 +39,7 @@ def _no_known_centre(disease: DiseaseCard, found: list[Candidate]) -> Notice | N
         return Notice(
             "no_known_centre",
             "Nous ne connaissons pas encore de centre pour cette maladie : cela ne veut pas dire "
-            f"qu'il n'y en a pas. La filière {disease.filiere} vous oriente vers le bon centre.",
+            f"qu'il n'y en a pas. La filière {disease.filiere_short} vous oriente vers le bon centre.",
             _filiere_links(disease),
         )
     return Notice(
@@ -51,7 +51,7 @@ def _no_known_centre(disease: DiseaseCard, found: list[Candidate]) -> Notice | N
 
 
 def _filiere_links(disease: DiseaseCard) -> tuple[Link, ...]:
-    return (Link(f"Site de la filière {disease.filiere}", disease.filiere_url),) if disease.filiere_url else ()
+    return (Link(f"Site de la filière {disease.filiere_short}", disease.filiere_url),) if disease.filiere_url else ()
 
 
 def _other_territory(place: Place, found: list[Candidate]) -> Notice | None:

@@ -181,6 +181,7 @@ def _card(disease: Disease) -> DiseaseCard:
         name=disease.name,
         level=disease.level,
         filiere=disease.filiere_id or "",
+        filiere_short=disease.filiere.short_name if disease.filiere else "",
         filiere_name=disease.filiere.name if disease.filiere else "",
         filiere_url=disease.filiere.website if disease.filiere else "",
     )

@@ -15,7 +15,7 @@ from routing.answer_json import as_geojson
 from routing.forms import QuestionForm
 from routing.orientation import orient
 from routing.templatetags.orientation_words import place_words
-from territories.place import Place
+from structures.templatetags.structure_words import age_words
 
 FIELDS_OF_ERRORS = {"place": "place", "disease": "disease", "age": "age"}
 """Where the engine's errors are shown; what belongs to no field goes to the summary alone."""
@@ -47,7 +47,10 @@ def orientation(request: HttpRequest) -> HttpResponse:
     form = QuestionForm(request.POST)
     answer = answer_or_errors(form)
     if answer is None:
-        return private(render(request, "routing/errors.html", page(request, form=form)))
+        asked = {name: request.POST.get(name, "") for name in form.fields}
+        return private(
+            render(request, "routing/errors.html", page(request, form=form, asked=asked))
+        )
     return private(render(request, "routing/answer.html", page(request, **shown(form, answer))))
 
 
@@ -90,8 +93,9 @@ def shown(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         "steps": numbered(answer.ladder),
         "ladders": {side: numbered(steps) for side, steps in answer.ladders.items()},
         "map_data": as_geojson(answer),
+        "has_map": any(step.site and step.site.lon is not None for step in answer.ladder),
         "title": title_of(answer),
-        "share": share_of(asked),
+        "share": share_of(asked, answer.age),
     }
 
 
@@ -127,29 +131,27 @@ def question_of(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
     return asked
 
 
-def share_of(asked: dict[str, Any]) -> str:
+def share_of(asked: dict[str, Any], age: float | None) -> str:
     """The fragment of a link to this answer (stable, version 1); empty when there is none."""
     if "commune" not in asked or not ("orpha" in asked or asked["no_diagnosis"]):
         return ""
     fields = {"v": 1, "c": asked["commune"]}
     if "orpha" in asked:
         fields["d"] = asked["orpha"]
-    if asked["age"]:
-        fields["a"] = asked["age"]
+    if age is not None:
+        fields["a"] = f"{age:g}"
     return "&".join(f"{name}={value}" for name, value in fields.items())
 
 
 def title_of(answer: Orientation) -> str:
-    """The question in words: "Neurofibromatose de type 1, 28 ans, depuis Fontainebleau"."""
-    from routing.templatetags.orientation_words import age_words
-
+    """The question in words ("Neurofibromatose de type 1, 28 ans, …"), or what it still lacks."""
+    if answer.status == "choose_place":
+        return gettext("De quelle commune s’agit-il ?")
+    if answer.status == "choose_disease":
+        return gettext("De quelle maladie s’agit-il ?")
     parts = [answer.disease.name if answer.disease else gettext("Sans diagnostic")]
     if answer.age is not None:
         parts.append(age_words(answer.age))
     if answer.place is not None:
         parts.append(gettext("depuis %(place)s") % {"place": place_words(answer.place)})
     return ", ".join(parts)
-
-
-def place_choice_label(place: Place) -> str:
-    return place_words(place)

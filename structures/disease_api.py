@@ -147,9 +147,7 @@ def networks_json(disease: Disease, ancestors: set[int]) -> list[dict[str, Any]]
         .prefetch_related(
             Prefetch(
                 "claims",
-                Claim.objects.filter(
-                    disease_id__in={disease.orpha, *ancestors}
-                )
+                Claim.objects.filter(disease_id__in={disease.orpha, *ancestors})
                 .exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
                 .select_related("disease")
                 .order_by("disease_id"),

@@ -56,7 +56,8 @@ class StructureParameters(serializers.Serializer):
     )
     bbox = Box(required=False, help_text="ouest,sud,est,nord en degrés (WGS 84)")
     near = Position(
-        required=False, help_text="longitude,latitude en degrés (WGS 84) : du plus proche au plus loin"
+        required=False,
+        help_text="longitude,latitude en degrés (WGS 84) : du plus proche au plus loin",
     )
     radius_km = serializers.FloatField(
         min_value=0.001,

@@ -1,10 +1,9 @@
-"""The values that the directory's filters take, in a URL ("a,b") or in JSON ("a,b" or ["a", "b"])."""
+"""The values that the directory's filters take: "a,b" in a URL, also ["a", "b"] in JSON."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.gis.geos import GEOSGeometry
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -15,7 +14,7 @@ from foundations.geography import OutsideFrance, point
 class Spot:
     """A position given by a client; `Located`."""
 
-    point: GEOSGeometry
+    point: Any
 
 
 class Degrees(serializers.Field):

@@ -162,6 +162,7 @@ class FormerCommune(models.Model):
         ASSOCIATED = "associated", "commune associée"
         MERGED = "merged", "ancienne commune"
         RECODED = "recoded", "ancien code"
+        RENAMED = "renamed", "ancien nom"
 
     code = models.CharField("code INSEE d'alors", max_length=5)
     name = models.CharField("nom", max_length=80, blank=True)
@@ -235,7 +236,7 @@ class Cedex(models.Model):
 class PlaceName(models.Model):
     """Every name that a commune is looked up by; derived from the tables above by the loader.
 
-    `key` is folded for comparison, `population` (that of the commune) orders homonyms.
+    `key` is folded for comparison; `weight`, after the population of the commune, orders homonyms.
     """
 
     class Kind(models.TextChoices):
@@ -249,7 +250,7 @@ class PlaceName(models.Model):
     commune = models.ForeignKey(
         Commune, on_delete=models.CASCADE, related_name="names", db_index=False
     )
-    population = models.PositiveIntegerField()
+    weight = models.PositiveIntegerField()
 
     class Meta:
         verbose_name = "nom de lieu"
@@ -257,7 +258,7 @@ class PlaceName(models.Model):
         constraints = [models.UniqueConstraint(fields=["commune", "key"], name="place_name_unique")]
         indexes = [
             models.Index(OpClass(F("key"), name="text_pattern_ops"), name="place_name_prefix"),
-            models.Index(F("population").desc(), F("id"), name="place_name_population"),
+            models.Index(F("weight").desc(), F("id"), name="place_name_weight"),
             GinIndex(OpClass(F("key"), name="gin_trgm_ops"), name="place_name_trigrams"),
         ]
 

@@ -1,14 +1,11 @@
 """An orientation in words: kilometres, minutes, ages, labels and phones as people say them."""
 
-import re
-from typing import NamedTuple
-
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from routing.answer import CentreCard, SiteCard, Step, Travel
+from routing.answer import SiteCard, Step, Travel
 from territories.place import Place
 
 register = template.Library()
@@ -31,55 +28,6 @@ ACCESS: dict[str, Promise] = {
 ACCESS_ICONS = {"direct": "door", "letter": "letter", "professional_only": "team"}
 
 
-class LabelWords(NamedTuple):
-    name: Promise
-    meaning: Promise
-
-
-LABELS: dict[str, LabelWords] = {
-    "CRMR_COORD": LabelWords(
-        _("Centre de référence maladies rares (CRMR), coordonnateur"),
-        _("Il soigne, fait avancer la recherche et anime le réseau national pour ces maladies."),
-    ),
-    "CRMR_CONST": LabelWords(
-        _("Centre de référence maladies rares (CRMR)"),
-        _("Site constitutif : mêmes soins que le coordonnateur, qui anime en plus le réseau."),
-    ),
-    "CRMR": LabelWords(
-        _("Centre de référence maladies rares (CRMR)"),
-        _("La source ne dit pas s’il coordonne le réseau : son rôle est à préciser."),
-    ),
-    "CRC": LabelWords(
-        _("Centre de ressources et de compétences (CRC)"),
-        _("Il assure le suivi et les soins de ces maladies, en lien avec un centre de référence."),
-    ),
-    "CCMR": LabelWords(
-        _("Centre de compétence maladies rares (CCMR)"),
-        _("Il assure le suivi près de chez vous, en lien avec un centre de référence."),
-    ),
-    "LABEL_UNKNOWN": LabelWords(
-        _("Centre labellisé maladies rares"),
-        _("La source ne dit pas le niveau du label : il est à préciser."),
-    ),
-    "AFFILIATION": LabelWords(
-        _("Consultation affiliée"),
-        _("Une consultation tenue en lien avec un centre labellisé, sans label propre."),
-    ),
-}
-
-AUDIENCES: dict[str, Promise] = {
-    "adult": _("Adultes"),
-    "child": _("Enfants"),
-    "both": _("Enfants et adultes"),
-    "unknown": _("Âges reçus à confirmer"),
-}
-
-PHONES: dict[str, Promise] = {
-    "centre": _("numéro du centre"),
-    "switchboard": _("standard de l’hôpital"),
-    "expert_line": _("avis urgent, pour les médecins"),
-}
-
 KINDS: dict[str, Promise] = {
     "mdph": _("Maison départementale des personnes handicapées (MDPH)"),
     "emergency": _("Urgences"),
@@ -89,9 +37,6 @@ KINDS: dict[str, Promise] = {
     "filiere": _("Filière de santé maladies rares"),
 }
 
-ENOUGH_DIGITS = re.compile(r"\d{4,}")
-DAYS_PER_MONTH = 30.44
-
 
 @register.filter
 def rung_name(rung: str) -> str:
@@ -100,8 +45,15 @@ def rung_name(rung: str) -> str:
 
 @register.filter
 def step_title(step: Step) -> str:
-    """The roles of a step in plain words, the first one leading."""
-    return " · ".join(str(RUNGS[rung]) for rung in (step.roles or (step.rung,)))
+    """The first role of a step in plain words."""
+    return str(RUNGS[step.roles[0] if step.roles else step.rung])
+
+
+@register.filter
+def other_roles(step: Step) -> str:
+    """The roles that the same site also fills: "diagnostic et choix du traitement, …"."""
+    names = [str(RUNGS[rung]) for rung in step.roles[1:]]
+    return ", ".join(name[:1].lower() + name[1:] for name in names)
 
 
 @register.filter
@@ -115,33 +67,8 @@ def access_icon(access: str) -> str:
 
 
 @register.filter
-def label_words(label: str) -> LabelWords:
-    return LABELS[label]
-
-
-@register.filter
 def kind_words(kind: str) -> str:
     return str(KINDS.get(kind, kind))
-
-
-@register.filter
-def phone_kind(kind: str) -> str:
-    return str(PHONES[kind])
-
-
-@register.filter
-def phone_display(number: str) -> str:
-    """A French number in pairs: "0145175000" or "+33145175000" -> "01 45 17 50 00"."""
-    digits = re.sub(r"[^\d+]", "", number)
-    national = re.sub(r"^(?:\+|00)33", "0", digits)
-    if re.fullmatch(r"0\d{9}", national):
-        return " ".join(national[i : i + 2] for i in range(0, 10, 2))
-    return number
-
-
-@register.filter
-def phone_href(number: str) -> str:
-    return "tel:" + re.sub(r"[^\d+]", "", number)
 
 
 @register.filter
@@ -150,8 +77,8 @@ def km_words(km: float | None, site: SiteCard | None = None) -> str:
     if km is None:
         return ""
     if km < 1:
-        return gettext("moins de 1 km")
-    words = gettext("%(km)s km") % {"km": round(km)}
+        return gettext("moins de 1\u00a0km")
+    words = gettext("%(km)s\u00a0km") % {"km": round(km)}
     if site is not None and site.precision != "exact":
         return gettext("environ %(distance)s") % {"distance": words}
     return words
@@ -172,7 +99,7 @@ def minutes_words(travel: Travel) -> str:
     """ "25 à 35 min", "3 h 45 à 4 h 40"."""
     low, high = travel.minutes_low, travel.minutes_high
     if high < 60:
-        return gettext("%(low)s à %(high)s min") % {"low": low, "high": high}
+        return gettext("%(low)s à %(high)s\u00a0min") % {"low": low, "high": high}
     return gettext("%(low)s à %(high)s") % {"low": _duration(low), "high": _duration(high)}
 
 
@@ -188,8 +115,8 @@ def _duration(minutes: int) -> str:
     minutes = _rounded(minutes)
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return gettext("%(minutes)s min") % {"minutes": rest}
-    return gettext("%(hours)s h %(minutes)s") % {"hours": hours, "minutes": f"{rest:02}"}
+        return gettext("%(minutes)s\u00a0min") % {"minutes": rest}
+    return gettext("%(hours)s\u00a0h\u00a0%(minutes)s") % {"hours": hours, "minutes": f"{rest:02}"}
 
 
 def _spoken(minutes: int) -> str:
@@ -205,32 +132,6 @@ def _spoken(minutes: int) -> str:
 def _rounded(minutes: int) -> int:
     """From one hour on, an estimate to the minute would promise too much."""
     return minutes if minutes < 60 else 5 * round(minutes / 5)
-
-
-@register.filter
-def age_words(years: float) -> str:
-    """ "28 ans", "3 mois", "moins d'un mois"; years with fractions in."""
-    if years < 2 and years != int(years):
-        months = round(years * 12)
-        if months == 0:
-            return gettext("moins d’un mois")
-        return gettext("%(months)s mois") % {"months": months}
-    if years == 0:
-        return gettext("nouveau-né")
-    return ngettext("%(years)s an", "%(years)s ans", int(years)) % {"years": f"{years:g}"}
-
-
-@register.filter
-def audience_words(centre: CentreCard) -> str:
-    """Who is received: the bounds when a source gives them, else the audience."""
-    low, high = centre.age_min, centre.age_max
-    if low is not None and high is not None:
-        return gettext("De %(low)s à %(high)s") % {"low": age_words(low), "high": age_words(high)}
-    if low is not None and low > 0:
-        return gettext("À partir de %(low)s") % {"low": age_words(low)}
-    if high is not None:
-        return gettext("Jusqu’à %(high)s") % {"high": age_words(high)}
-    return str(AUDIENCES[centre.audience])
 
 
 @register.filter

@@ -58,6 +58,12 @@ class Centre(Structure):
         "nom du site dans la source", max_length=300, blank=True,
         help_text="used when the establishment is unknown",
     )
+    site_confirmed = models.BooleanField(
+        "site confirmé",
+        default=True,
+        help_text="false: the source names only the town or the hospital group, and the main site "
+        "was assumed; its point is then probable",
+    )
     network = models.ForeignKey(
         Network, verbose_name="réseau", on_delete=models.PROTECT, related_name="centres"
     )
@@ -102,6 +108,8 @@ class Centre(Structure):
         if self.establishment is not None and not self.stands_apart:
             for field in self.INHERITED:
                 setattr(self, field, getattr(self.establishment, field))
+            if not self.site_confirmed and self.point_precision == self.Precision.EXACT:
+                self.point_precision = self.Precision.PROBABLE
         super().save(*args, **kwargs)
 
 

@@ -15,6 +15,13 @@ from first_run.console import Trouble
 from first_run.home import LONGEST_SOCKET, SOCKET_NAME, private_folder
 
 
+@pytest.fixture(scope="module")
+def shared_cluster(make_module_project) -> Cluster:
+    running = private_cluster(make_module_project("shared"))
+    running.ensure()
+    return running
+
+
 def connect(cluster: Cluster) -> psycopg.Connection:
     """As Django does: the address is read by django-environ, the socket comes as an option."""
     read = environ.Env.db_url_config(cluster.url)
@@ -27,8 +34,8 @@ def first_process(cluster: Cluster) -> int:
     return int((cluster.home.data / "postmaster.pid").read_text().split()[0])
 
 
-def test_it_serves_the_sites_database_with_postgis(cluster: Cluster) -> None:
-    with connect(cluster) as connection:
+def test_it_serves_the_sites_database_with_postgis(shared_cluster: Cluster) -> None:
+    with connect(shared_cluster) as connection:
         connection.execute("create extension postgis")
         found = connection.execute("select st_distance('POINT(0 0)', 'POINT(3 4)')").fetchone()
     assert found == (5.0,)
@@ -56,13 +63,6 @@ def test_it_is_durable_silent_and_closed_to_the_network(
         assert connection.execute(f"show {name}").fetchone() == (value,)
 
 
-@pytest.fixture(scope="module")
-def shared_cluster(make_module_project) -> Cluster:
-    running = private_cluster(make_module_project("shared"))
-    running.ensure()
-    return running
-
-
 def test_what_people_ask_never_reaches_its_log(cluster: Cluster) -> None:
     with connect(cluster) as connection:
         connection.execute("create table asked (disease text primary key, age int)")
@@ -81,10 +81,10 @@ def test_what_people_ask_never_reaches_its_log(cluster: Cluster) -> None:
     assert "drepanocytose" not in log
 
 
-def test_a_second_time_changes_nothing(cluster: Cluster) -> None:
-    before = first_process(cluster)
-    cluster.ensure()
-    assert first_process(cluster) == before
+def test_a_second_time_changes_nothing(shared_cluster: Cluster) -> None:
+    before = first_process(shared_cluster)
+    shared_cluster.ensure()
+    assert first_process(shared_cluster) == before
 
 
 def test_it_stops_once_and_starts_again_with_its_rows(cluster: Cluster) -> None:

@@ -5,7 +5,11 @@ from routing.candidate import Candidate
 from routing.travel import estimate
 
 HUNTINGTON = DiseaseCard(
-    orpha=399, name="Maladie de Huntington", filiere="BRAIN-TEAM", filiere_url="https://brain-team.fr"
+    orpha=399,
+    name="Maladie de Huntington",
+    filiere="BRAIN-TEAM",
+    filiere_short="BRAIN-TEAM",
+    filiere_url="https://brain-team.fr",
 )
 
 

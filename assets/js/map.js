@@ -1,0 +1,164 @@
+// The map of an answer. It draws what the list says, from the same answer in the page, and asks the
+// server for nothing but the tiles of the background. MapLibre is fetched when the map is shown.
+
+import { watchCards } from "./map-cards.js";
+import { backgroundStyle } from "./map-style.js";
+import { markersOf, sitesOf } from "./map-sites.js";
+import { fill } from "./words.js";
+
+const NARROW = "(max-width: 37.5em)";
+const STEPS_TO_FIT = 3;
+const AROUND = 56; // pixels kept free around what is fitted
+const CLOSEST = 11; // zoom: a commune and its neighbours, never a street
+
+/** Shows the map now, or lets a button do it on a narrow screen. */
+export function prepareMap(section) {
+  if (section.dataset.prepared) return;
+  section.dataset.prepared = "yes";
+  const button = section.querySelector("[data-show-map]");
+  const show = () => {
+    section.classList.add("map--shown");
+    button.remove();
+    draw(section).catch(() => fail(section));
+  };
+  if (matchMedia(NARROW).matches) {
+    button.addEventListener("click", () => {
+      show();
+      section.focus({ preventScroll: true });
+    });
+    return;
+  }
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    seen.disconnect();
+    show();
+  });
+  seen.observe(section);
+}
+
+async function draw(section) {
+  const answer = JSON.parse(document.getElementById("map-data").textContent);
+  const words = section.dataset;
+  await loadStyle(words.maplibreStyle);
+  const library = await import(words.maplibre);
+  const sites = sitesOf(answer);
+  const bounds = boundsOf(library, answer, sites);
+  const map = new library.Map({
+    container: section.querySelector(".map__canvas"),
+    style: backgroundStyle(words, answer.place),
+    bounds,
+    fitBoundsOptions: { padding: AROUND, maxZoom: CLOSEST },
+    attributionControl: false,
+    cooperativeGestures: true,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxZoom: 13,
+    renderWorldCopies: false,
+    locale: localeOf(words),
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.on("error", () => {}); // a missing tile leaves a blank; the list is complete without it
+  map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(new Recentre(words.wordRecentre, () => frame(map, bounds)), "top-right");
+  // One tap brings a place to the middle: moving the map never needs a drag.
+  map.on("click", (event) => map.easeTo({ center: event.lngLat }));
+  const markers = markersOf(library, map, sites, section);
+  watchCards(section, map, markers);
+  map.on("moveend", () => sayFar(section, map, sites));
+  map.once("load", () => {
+    sayFar(section, map, sites);
+    section.dataset.ready = "yes";
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    if (section.isConnected) map.setStyle(backgroundStyle(words, answer.place));
+  });
+}
+
+function frame(map, bounds) {
+  map.fitBounds(bounds, { padding: AROUND, maxZoom: CLOSEST });
+}
+
+/** The origin and the first three steps that have a place in the same territory. */
+function boundsOf(library, answer, sites) {
+  const bounds = new library.LngLatBounds();
+  if (answer.place?.lon != null) bounds.extend([answer.place.lon, answer.place.lat]);
+  sites
+    .filter((site) => site.numbers.length && sameLand(site, answer.place))
+    .slice(0, STEPS_TO_FIT)
+    .forEach((site) => bounds.extend(site.position));
+  if (bounds.isEmpty()) sites.forEach((site) => bounds.extend(site.position));
+  return bounds;
+}
+
+const sameLand = (site, place) => !place || site.territory === place.territory;
+
+/** What the frame does not show is said in words. */
+function sayFar(section, map, sites) {
+  const shown = map.getBounds();
+  const far = sites
+    .filter((site) => site.numbers.length && !shown.contains(site.position))
+    .map((site) => `${stepWords(section, site)} (${site.town})`);
+  const place = section.querySelector(".map__far");
+  place.hidden = far.length === 0;
+  place.textContent = far.length ? `${section.dataset.wordFar} ${far.join(", ")}.` : "";
+}
+
+export function stepWords(section, site) {
+  const name = site.numbers.length > 1 ? "wordSteps" : "wordStep";
+  return fill(section.dataset[name], { n: site.numbers.join(", ") });
+}
+
+function localeOf(words) {
+  return {
+    "Map.Title": words.wordMap,
+    "NavigationControl.ZoomIn": words.wordIn,
+    "NavigationControl.ZoomOut": words.wordOut,
+    "Popup.Close": words.wordClose,
+    "CooperativeGesturesHandler.WindowsHelpText": words.wordWheel,
+    "CooperativeGesturesHandler.MacHelpText": words.wordWheelMac,
+    "CooperativeGesturesHandler.MobileHelpText": words.wordFingers,
+  };
+}
+
+function loadStyle(address) {
+  if (document.querySelector(`link[href="${address}"]`)) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", reject);
+    // Before our own rules, so that ours win without fighting.
+    document.head.prepend(link);
+  });
+}
+
+function fail(section) {
+  const message = section.querySelector(".map__message");
+  message.hidden = false;
+  message.textContent = section.dataset.wordFailed;
+}
+
+/** A button that brings the steps back into the frame. */
+class Recentre {
+  constructor(words, go) {
+    this.words = words;
+    this.go = go;
+  }
+
+  onAdd() {
+    this.group = document.createElement("div");
+    this.group.className = "maplibregl-ctrl maplibregl-ctrl-group";
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "map__recentre", title: this.words });
+    button.setAttribute("aria-label", this.words);
+    button.addEventListener("click", this.go);
+    this.group.append(button);
+    return this.group;
+  }
+
+  onRemove() {
+    this.group.remove();
+  }
+}
+

@@ -1,0 +1,113 @@
+"""A throw-away database on the configured server: made, filled, dropped, never the site's own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parent.parent
+SETTINGS = "benchmarks.reference.settings"
+
+
+def connection_parameters() -> dict[str, Any]:
+    """How libpq reaches the configured server, whatever the database."""
+    from django.db import connection
+
+    parameters = connection.get_connection_params()
+    return {
+        name: value
+        for name, value in parameters.items()
+        if name in {"host", "port", "user", "password", "sslmode", "sslrootcert", "options"}
+    }
+
+
+def connect(name: str, **options: Any) -> psycopg.Connection:
+    return psycopg.connect(**{**connection_parameters(), "options": ""}, dbname=name, **options)
+
+
+@contextmanager
+def throwaway(name: str, template: str | None = None) -> Iterator[str]:
+    """A new database, dropped at the end whatever happens in between."""
+    create(name, template)
+    try:
+        yield name
+    finally:
+        drop(name)
+
+
+def create(name: str, template: str | None = None) -> None:
+    with maintenance() as connection:
+        wanted = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
+        if template:
+            wanted += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
+        connection.execute(wanted)
+
+
+def drop(name: str) -> None:
+    with maintenance() as connection:
+        connection.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+
+
+@contextmanager
+def maintenance() -> Iterator[psycopg.Connection]:
+    """A connection from which databases are made: not to the site's own, it may be in use."""
+    for name in ("postgres", "template1"):
+        try:
+            connection = connect(name, autocommit=True)
+        except psycopg.OperationalError:
+            continue
+        with connection:
+            yield connection
+        return
+    raise SystemExit("no database to connect to in order to make another: postgres, template1")
+
+
+def environment(name: str) -> dict[str, str]:
+    """For a child: the site's settings on the throw-away database, reference views beside."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "BENCH_DATABASE": name,
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+@contextmanager
+def child(command: Sequence[str], name: str, **options: Any) -> Iterator[subprocess.Popen]:
+    """A process of ours on the throw-away database, ended with all it started."""
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment(name), start_new_session=True, **options
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+def manage(name: str, *arguments: str) -> tuple[float, int]:
+    """Runs a management command. Returns its seconds and its peak memory in bytes."""
+    start = time.perf_counter()
+    command = [sys.executable, "manage.py", *arguments]
+    with child(command, name, stdout=subprocess.DEVNULL) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"manage.py {' '.join(arguments)} failed ({process.returncode})")
+    return seconds, usage.ru_maxrss * 1024

@@ -1,0 +1,97 @@
+"""The back office of diseases: names and filières can be corrected, the hierarchy only read."""
+
+from collections.abc import Iterable
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from diseases.models import Disease, DiseaseName, Filiere, OutOfScope
+from foundations.back_office import PROVENANCE, CorrectedAdmin, CorrectedInline
+
+
+@admin.register(Filiere)
+class FiliereAdmin(CorrectedAdmin):
+    key_fields = ("code",)
+    help_texts = {"short_name": "Comme elle s'écrit elle-même : FAI²R, MHémo."}
+    list_display = ["code", "name", "coordination", "website", "evidence"]
+    list_filter = ["evidence"]
+    search_fields = ["code", "short_name", "name", "domain", "coordination"]
+    fieldsets = [
+        (None, {"fields": ["code", "short_name", "name", "domain", "coordination", "website"]}),
+        PROVENANCE,
+    ]
+
+
+class DiseaseNameInline(CorrectedInline, admin.TabularInline):
+    model = DiseaseName
+    fields = ["text", "kind", "language"]
+
+
+@admin.register(Disease)
+class DiseaseAdmin(CorrectedAdmin):
+    key_fields = ("orpha",)
+    help_texts = {
+        "searchable": "Décoché : connue seulement pour relier les autres dans la hiérarchie."
+    }
+    inlines = [DiseaseNameInline]
+    list_display = ["orpha", "name", "level", "type", "filiere", "searchable", "evidence"]
+    list_display_links = ["orpha", "name"]
+    list_filter = ["level", "searchable", "evidence", "filiere", "type"]
+    list_select_related = ["filiere"]
+    search_fields = ["=orpha", "name", "name_en", "names__text"]
+    search_help_text = "Code ORPHA, nom, autre nom ou sigle"
+    autocomplete_fields = ["filiere"]
+    readonly_fields = ["preferential_parent", "parents", "children"]
+    fieldsets = [
+        (None, {"fields": ["orpha", "name", "name_en", ("level", "type"), "searchable"]}),
+        ("Filière", {"fields": ["filiere", "filiere_evidence", "other_filieres"]}),
+        (
+            "Place dans les classifications d'Orphanet (lecture seule)",
+            {"fields": ["preferential_parent", "parents", "children"]},
+        ),
+        (
+            "Fréquence",
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    ("prevalence", "prevalence_geography"),
+                    ("birth_prevalence", "birth_prevalence_geography"),
+                ],
+            },
+        ),
+        ("CIM-10", {"classes": ["collapse"], "fields": ["icd10", "icd10_evidence"]}),
+        PROVENANCE,
+    ]
+
+    @admin.display(description="parents")
+    def parents(self, disease: Disease) -> SafeString | str:
+        edges = disease.parent_edges.select_related("parent").order_by("parent_id")
+        return _links(edge.parent for edge in edges)
+
+    @admin.display(description="enfants")
+    def children(self, disease: Disease) -> SafeString | str:
+        edges = disease.child_edges.select_related("child").order_by("child_id")
+        return _links(edge.child for edge in edges)
+
+
+@admin.register(OutOfScope)
+class OutOfScopeAdmin(CorrectedAdmin):
+    key_fields = ("disease",)
+    list_display = ["disease", "reason", "redirect", "evidence"]
+    list_filter = ["evidence"]
+    list_select_related = ["disease"]
+    search_fields = ["=disease__orpha", "disease__name", "reason"]
+    autocomplete_fields = ["disease"]
+    ordering = ["disease__name", "disease_id"]
+    fieldsets = [(None, {"fields": ["disease", "reason", "redirect"]}), PROVENANCE]
+
+
+def _links(diseases: Iterable[Disease]) -> SafeString | str:
+    links = format_html_join(
+        "",
+        '<li><a href="{}">{}</a></li>',
+        ((reverse("admin:diseases_disease_change", args=[d.pk]), d) for d in diseases),
+    )
+    return format_html_join("", "<ul>{}</ul>", [(links,)]) if links else "–"

@@ -1,0 +1,172 @@
+"""From a source to tables: what differs is written and nothing else, in the caller's transaction.
+
+A `Feed` says how one table is fed. `synchronise` stages its rows with COPY in a temporary table
+and lets PostgreSQL compare; only the few rows that disappear go through the ORM, for its cascades.
+
+Three rules protect what people did in the back office:
+- a field that bears a `foundations.Correction` keeps its value; the correction notes what the
+  source says now;
+- only rows that an import made (`LoadedRow`) are removed when their source drops them;
+- columns that a feed does not name are never touched.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model, ProtectedError
+
+from importers import staging
+from importers.report import EXAMPLES_SHOWN, BrokenFile, Progress, TableDiff
+
+LARGEST_LOSS = 0.25
+"""Share of its rows that a table may lose in one import; more looks like a truncated file."""
+SMALLEST_LOSS = 10
+"""Rows that a table may always lose."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """How one table is fed.
+
+    `key` and `columns` are names of fields; `columns` are those of which the source speaks, keys
+    first. `rows` gives their values in that order; `query` instead is a SELECT of them, for a
+    table that is wholly derived from others. `kept` maps a boolean field to the columns that
+    must stay as they are where it is true.
+    """
+
+    title: str
+    model: type[Model]
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: Callable[[], Iterable[Sequence[Any]]] | None = None
+    query: str = ""
+    path: str = ""
+    kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        return self.model._meta.label_lower
+
+    @property
+    def is_derived(self) -> bool:
+        return bool(self.query)
+
+
+def synchronise(feeds: Sequence[Feed], progress: Progress, force: bool = False) -> list[TableDiff]:
+    """Make the tables say what their sources say; feeds come parents first.
+
+    Must run inside a transaction. Raises BrokenFile when a source contradicts itself, refers to
+    what does not exist, or loses so many rows that it looks truncated and `force` is false.
+    """
+    diffs = {}
+    with connection.cursor() as cursor:
+        for feed in feeds:
+            progress.start(feed.title)
+            diffs[feed.label] = _bring_in(feed, cursor, progress)
+            progress.done()
+        for feed in reversed(feeds):
+            _take_out(feed, cursor, diffs[feed.label], force)
+            if not feed.is_derived:
+                cursor.execute(staging.remember(feed), [feed.label, feed.label, feed.label])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for feed in feeds:
+            cursor.execute(f"DROP TABLE {staging.name(feed)}")
+    return list(diffs.values())
+
+
+def _bring_in(feed: Feed, cursor: Any, progress: Progress) -> TableDiff:
+    cursor.execute(staging.create(feed))
+    if feed.is_derived:
+        cursor.execute(staging.fill(feed))
+    else:
+        _copy(feed, cursor, progress)
+    _follow_corrected_keys(feed, cursor)
+    cursor.execute(staging.recognise(feed))
+    cursor.execute(f"ANALYZE {staging.name(feed)}")
+    _respect_corrections(feed, cursor)
+    for flag, columns in feed.kept.items():
+        cursor.execute(staging.keep(feed, flag, columns))
+    cursor.execute(staging.mark_changed(feed))
+    cursor.execute(staging.number_new(feed))
+    cursor.execute(staging.count(feed))
+    added, changed, unchanged = cursor.fetchone()
+    diff = TableDiff(feed.title, added=added, changed=changed, unchanged=unchanged)
+    if added or changed:
+        cursor.execute(staging.examples(feed), [EXAMPLES_SHOWN])
+        diff.examples = [line for (line,) in cursor.fetchall()]
+    if changed:
+        for statement in staging.update(feed):
+            cursor.execute(statement)
+    if added:
+        for statement, parameters in staging.insert(feed):
+            cursor.execute(statement, parameters)
+    return diff
+
+
+def _copy(feed: Feed, cursor: Any, progress: Progress) -> None:
+    """Stage the rows, refusing two rows with one key.
+
+    They are all read before COPY starts: reading them asks the same connection for references.
+    """
+    positions = [feed.columns.index(name) for name in feed.key]
+    assert feed.rows is not None
+    rows = list(feed.rows())
+    seen = set()
+    for row in rows:
+        key = tuple(row[position] for position in positions)
+        if key in seen:
+            raise BrokenFile(feed.path, f"deux lignes pour {' '.join(map(str, key))}")
+        seen.add(key)
+    with cursor.copy(staging.copy(feed)) as copy:
+        for row in rows:
+            copy.write_row(row)
+    progress.advance(len(rows))
+
+
+def _follow_corrected_keys(feed: Feed, cursor: Any) -> None:
+    """A row whose key a person corrected is still the row that the source means."""
+    for statement, parameters in staging.follow_corrected_keys(feed):
+        cursor.execute(statement, parameters)
+
+
+def _respect_corrections(feed: Feed, cursor: Any) -> None:
+    cursor.execute(
+        "SELECT DISTINCT field FROM foundations_correction WHERE model = ANY(%s)",
+        [staging.labels(feed)],
+    )
+    for (corrected,) in cursor.fetchall():
+        column = staging.column_named(feed, corrected)
+        if column is not None and column not in staging.key_columns(feed):
+            for statement in staging.respect(feed, column):
+                cursor.execute(statement, [staging.labels(feed), corrected])
+
+
+def _take_out(feed: Feed, cursor: Any, diff: TableDiff, force: bool) -> None:
+    """Remove the rows that an import made and that the source no longer has."""
+    if feed.is_derived:
+        cursor.execute(staging.remove_derived(feed))
+        diff.removed = cursor.rowcount
+        return
+    cursor.execute(staging.dropped(feed), [feed.label])
+    lost = [key for (key,) in cursor.fetchall()]
+    if not lost:
+        return
+    allowed = max(SMALLEST_LOSS, LARGEST_LOSS * (diff.unchanged + diff.changed + len(lost)))
+    if len(lost) > allowed and not force:
+        message = f"{len(lost)} lignes de « {feed.title} » disparaîtraient : fichier tronqué ? "
+        raise BrokenFile(feed.path, message + "(--force pour confirmer)")
+    manager = feed.model._default_manager
+    diff.examples += [f"- {row}" for row in manager.filter(pk__in=lost)[:EXAMPLES_SHOWN]]
+    try:
+        manager.filter(pk__in=lost).delete()
+    except ProtectedError as error:
+        kept_by = ", ".join(str(row) for row in list(error.protected_objects)[:EXAMPLES_SHOWN])
+        message = f"une ligne de « {feed.title} » disparaît mais sert encore à : {kept_by}"
+        raise BrokenFile(feed.path, message) from error
+    cursor.execute(
+        "DELETE FROM foundations_correction WHERE model = ANY(%s) AND key = ANY(%s)",
+        [staging.labels(feed), [str(key) for key in lost]],
+    )
+    diff.removed = len(lost)

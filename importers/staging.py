@@ -1,0 +1,250 @@
+"""The SQL of the diff engine: a staged table beside the real one, and what differs.
+
+Identifiers come from the models' own metadata, never from a file; values travel as parameters or
+through COPY. A model that extends another (Centre extends Structure) is two tables and is treated
+as one: `current` joins them, `insert` and `update` write each its part.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.db.models import Field, Model
+
+if TYPE_CHECKING:
+    from importers.diff import Feed
+
+PK = "pk__"
+STATE = "state__"
+NEW, CHANGED = "new", "changed"
+
+
+def labels(feed: "Feed") -> list[str]:
+    """The names under which a correction of this table may be filed: its own, its parents'."""
+    parents = list(feed.model._meta.all_parents)
+    return [model._meta.label_lower for model in [feed.model, *parents]]
+
+
+def column_named(feed: "Feed", name: str) -> str | None:
+    """The column of a field of the feed, by the name of the field or of its column."""
+    for part in feed.columns:
+        found = feed.model._meta.get_field(part)
+        if name in (found.name, found.column):
+            return found.column
+    return None
+
+
+def name(feed: "Feed") -> str:
+    return f"staged_{feed.model._meta.db_table}"
+
+
+def create(feed: "Feed") -> str:
+    return (
+        f"CREATE TEMPORARY TABLE {name(feed)} ON COMMIT DROP AS "
+        f"SELECT *, NULL::text AS {STATE} FROM {_current(feed)} AS c WITH NO DATA"
+    )
+
+
+def fill(feed: "Feed") -> str:
+    return f"INSERT INTO {name(feed)} ({_list(columns(feed))}) {feed.query}"
+
+
+def copy(feed: "Feed") -> str:
+    return f"COPY {name(feed)} ({_list(columns(feed))}) FROM STDIN"
+
+
+def recognise(feed: "Feed") -> str:
+    """Give each staged row the primary key of the row that it speaks of."""
+    return (
+        f"UPDATE {name(feed)} AS s SET {PK} = c.{PK} FROM {_current(feed)} AS c "
+        f"WHERE {_same_key(feed)}"
+    )
+
+
+def follow_corrected_keys(feed: "Feed") -> Iterator[tuple[str, list[Any]]]:
+    for column in key_columns(feed):
+        part = next(f for f in feed.key if column_named(feed, f) == column)
+        yield (
+            f"UPDATE {name(feed)} AS s SET {_quote(column)} = c.{_quote(column)} "
+            f"FROM {_current(feed)} AS c JOIN foundations_correction AS k ON k.key = c.{PK}::text "
+            f"WHERE k.model = ANY(%s) AND k.field = ANY(%s) "
+            f"AND to_jsonb(s.{_quote(column)}) = k.source_value",
+            [labels(feed), [part, column]],
+        )
+
+
+def respect(feed: "Feed", column: str) -> tuple[str, str]:
+    """Note in each correction what the source says, then let the corrected value stand."""
+    here = f"k.model = ANY(%s) AND k.field = %s AND k.key = s.{PK}::text"
+    return (
+        f"UPDATE foundations_correction AS k SET source_value = to_jsonb(s.{_quote(column)}) "
+        f"FROM {name(feed)} AS s WHERE {here}",
+        f"UPDATE {name(feed)} AS s SET {_quote(column)} = c.{_quote(column)} "
+        f"FROM {_current(feed)} AS c, foundations_correction AS k WHERE c.{PK} = s.{PK} AND {here}",
+    )
+
+
+def keep(feed: "Feed", flag: str, kept: Sequence[str]) -> str:
+    names = [feed.model._meta.get_field(part).column for part in kept]
+    changes = ", ".join(f"{_quote(n)} = c.{_quote(n)}" for n in names)
+    flag_column = feed.model._meta.get_field(flag).column
+    current = _current(feed, extra=(flag,))
+    return (
+        f"UPDATE {name(feed)} AS s SET {changes} FROM {current} AS c "
+        f"WHERE c.{PK} = s.{PK} AND c.{_quote(flag_column)}"
+    )
+
+
+def mark_changed(feed: "Feed") -> str:
+    compared = columns(feed)
+    return (
+        f"UPDATE {name(feed)} AS s SET {STATE} = '{CHANGED}' FROM {_current(feed)} AS c "
+        f"WHERE c.{PK} = s.{PK} "
+        f"AND ({_list(compared, 's.')}) IS DISTINCT FROM ({_list(compared, 'c.')})"
+    )
+
+
+def number_new(feed: "Feed") -> str:
+    """Give new rows their primary key: the key itself when it is natural, else the next number."""
+    root = _parts(feed.model)[0]
+    pk = root._meta.pk
+    if pk.column in columns(feed):
+        value = _quote(pk.column)
+    else:
+        sequence = f"pg_get_serial_sequence('{_quote(root._meta.db_table)}', '{pk.column}')"
+        value = f"nextval({sequence})"
+    return f"UPDATE {name(feed)} SET {STATE} = '{NEW}', {PK} = {value} WHERE {PK} IS NULL"
+
+
+def count(feed: "Feed") -> str:
+    return (
+        f"SELECT count(*) FILTER (WHERE {STATE} = '{NEW}'), "
+        f"count(*) FILTER (WHERE {STATE} = '{CHANGED}'), "
+        f"count(*) FILTER (WHERE {STATE} IS NULL) FROM {name(feed)}"
+    )
+
+
+def examples(feed: "Feed") -> str:
+    shown = ", ".join(f"{_quote(column)}::text" for column in key_columns(feed))
+    return (
+        f"SELECT CASE {STATE} WHEN '{NEW}' THEN '+ ' ELSE '~ ' END || concat_ws(' ', {shown}) "
+        f"FROM {name(feed)} WHERE {STATE} IS NOT NULL ORDER BY {STATE}, {PK} LIMIT %s"
+    )
+
+
+def update(feed: "Feed") -> Iterator[str]:
+    for part in _parts(feed.model):
+        own = [column for column in columns(feed) if _owns(part, column)]
+        stamps = [f.column for f in part._meta.local_concrete_fields if _is_stamp(f)]
+        changes = [f"{_quote(c)} = s.{_quote(c)}" for c in own if c != part._meta.pk.column]
+        changes += [f"{_quote(c)} = now()" for c in stamps]
+        if changes:
+            yield (
+                f"UPDATE {_quote(part._meta.db_table)} AS t SET {', '.join(changes)} "
+                f"FROM {name(feed)} AS s "
+                f"WHERE t.{_quote(part._meta.pk.column)} = s.{PK} AND s.{STATE} = '{CHANGED}'"
+            )
+
+
+def insert(feed: "Feed") -> Iterator[tuple[str, list[Any]]]:
+    for part in _parts(feed.model):
+        names, values, parameters = [], [], []
+        for own in part._meta.local_concrete_fields:
+            names.append(own.column)
+            if own.primary_key:
+                values.append(PK)
+            elif own.column in columns(feed):
+                values.append(_quote(own.column))
+            elif _is_stamp(own):
+                values.append("now()")
+            else:
+                values.append("%s")
+                parameters.append(_default(feed.model, own))
+        yield (
+            f"INSERT INTO {_quote(part._meta.db_table)} ({_list(names)}) "
+            f"SELECT {', '.join(values)} FROM {name(feed)} WHERE {STATE} = '{NEW}' ORDER BY {PK}",
+            parameters,
+        )
+
+
+def dropped(feed: "Feed") -> str:
+    """The primary keys of the rows that an import made and that are not staged any more."""
+    return (
+        f"SELECT c.{PK} FROM {_current(feed)} AS c "
+        f"JOIN importers_loadedrow AS l ON l.key = c.{PK}::text AND l.table = %s "
+        f"WHERE NOT EXISTS (SELECT FROM {name(feed)} AS s WHERE s.{PK} = c.{PK}) ORDER BY 1"
+    )
+
+
+def remove_derived(feed: "Feed") -> str:
+    table = _quote(feed.model._meta.db_table)
+    pk = _quote(feed.model._meta.pk.column)
+    return (
+        f"DELETE FROM {table} AS t "
+        f"WHERE NOT EXISTS (SELECT FROM {name(feed)} AS s WHERE s.{PK} = t.{pk})"
+    )
+
+
+def remember(feed: "Feed") -> str:
+    """Keep the list of imported rows equal to what is staged."""
+    return (
+        "WITH forgotten AS (DELETE FROM importers_loadedrow AS l WHERE l.table = %s "
+        f"AND NOT EXISTS (SELECT FROM {name(feed)} AS s WHERE s.{PK}::text = l.key)) "
+        f'INSERT INTO importers_loadedrow ("table", key) SELECT %s, s.{PK}::text '
+        f"FROM {name(feed)} AS s WHERE NOT EXISTS (SELECT FROM importers_loadedrow AS l "
+        f"WHERE l.table = %s AND l.key = s.{PK}::text)"
+    )
+
+
+def columns(feed: "Feed") -> list[str]:
+    return [feed.model._meta.get_field(part).column for part in feed.columns]
+
+
+def key_columns(feed: "Feed") -> list[str]:
+    return [feed.model._meta.get_field(part).column for part in feed.key]
+
+
+def _current(feed: "Feed", extra: Sequence[str] = ()) -> str:
+    """A sub-query of the rows that stand now: primary key and the columns of the feed."""
+    parts = _parts(feed.model)
+    fields = [feed.model._meta.get_field(part) for part in (*feed.columns, *extra)]
+    chosen = [f"{_column(parts[0], parts[0]._meta.pk)} AS {PK}"]
+    chosen += [f"{_column(f.model, f)} AS {_quote(f.column)}" for f in fields]
+    tables = _quote(parts[0]._meta.db_table)
+    for parent, child in zip(parts, parts[1:], strict=False):
+        on = f"{_column(child, child._meta.pk)} = {_column(parent, parent._meta.pk)}"
+        tables += f" JOIN {_quote(child._meta.db_table)} ON {on}"
+    return f"(SELECT {', '.join(chosen)} FROM {tables})"
+
+
+def _parts(model: type[Model]) -> list[type[Model]]:
+    """The tables of a model, the parents' first."""
+    return [*reversed(list(model._meta.all_parents)), model]
+
+
+def _owns(part: type[Model], column: str) -> bool:
+    return any(own.column == column for own in part._meta.local_concrete_fields)
+
+
+def _is_stamp(own: Field) -> bool:
+    return bool(getattr(own, "auto_now", False) or getattr(own, "auto_now_add", False))
+
+
+def _default(model: type[Model], own: Field) -> Any:
+    return own.get_db_prep_save(own.get_default(), connection)
+
+
+def _same_key(feed: "Feed") -> str:
+    return " AND ".join(f"c.{_quote(c)} = s.{_quote(c)}" for c in key_columns(feed))
+
+
+def _column(model: type[Model], own: Field) -> str:
+    return f"{_quote(model._meta.db_table)}.{_quote(own.column)}"
+
+
+def _quote(identifier: str) -> str:
+    return connection.ops.quote_name(identifier)
+
+
+def _list(names: Sequence[str], prefix: str = "") -> str:
+    return ", ".join(f"{prefix}{_quote(part)}" for part in names)

@@ -1,0 +1,256 @@
+"""The question and the answer as the schema publishes them.
+
+They describe; nothing passes through them: a question is read by `routing.question_json`, an
+answer is written by `routing.answer_json`.
+"""
+
+from typing import get_args
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from foundations.schema import GeoJSONPointSerializer
+from routing.answer import Access, MatchLevel, Rung, Status
+from routing.question import Situation
+from structures.models import Audience, Label, Network, Phone, Structure
+
+ROUNDED = "kilomètres à vol d'oiseau ; au kilomètre quand la position est probable"
+
+
+@extend_schema_field(
+    {
+        "oneOf": [
+            {
+                "type": "object",
+                "properties": {"commune": {"type": "string", "description": "code INSEE"}},
+                "required": ["commune"],
+                "additionalProperties": False,
+            },
+            {
+                "type": "object",
+                "properties": {
+                    "text": {"type": "string", "description": "code postal, nom, ou les deux"}
+                },
+                "required": ["text"],
+                "additionalProperties": False,
+            },
+            {
+                "type": "object",
+                "properties": {
+                    "lon": {"type": "number", "minimum": -180, "maximum": 180},
+                    "lat": {"type": "number", "minimum": -90, "maximum": 90},
+                },
+                "required": ["lon", "lat"],
+                "additionalProperties": False,
+            },
+        ]
+    }
+)
+class PlaceAsked(serializers.JSONField):
+    pass
+
+
+@extend_schema_field(
+    {
+        "oneOf": [
+            {
+                "type": "object",
+                "properties": {"orpha": {"type": "integer", "minimum": 1}},
+                "required": ["orpha"],
+                "additionalProperties": False,
+            },
+            {
+                "type": "object",
+                "properties": {"text": {"type": "string", "maxLength": 200}},
+                "required": ["text"],
+                "additionalProperties": False,
+            },
+            {"type": "null", "description": "pas de diagnostic"},
+        ]
+    }
+)
+class DiseaseAsked(serializers.JSONField):
+    pass
+
+
+class QuestionSerializer(serializers.Serializer):
+    place = PlaceAsked()
+    disease = DiseaseAsked()
+    age = serializers.FloatField(
+        min_value=0, max_value=125, allow_null=True, required=False, help_text="années, ou null"
+    )
+    situation = serializers.ChoiceField(get_args(Situation), required=False)
+
+
+class PlaceSerializer(serializers.Serializer):
+    commune = serializers.CharField(help_text="code INSEE")
+    name = serializers.CharField()
+    postcode = serializers.CharField(allow_null=True, help_text="celui qui a été écrit")
+    postcodes = serializers.ListField(child=serializers.CharField())
+    department = serializers.CharField()
+    department_name = serializers.CharField()
+    territory = serializers.CharField()
+    population = serializers.IntegerField(allow_null=True)
+    lon = serializers.FloatField(allow_null=True)
+    lat = serializers.FloatField(allow_null=True)
+    precision = serializers.ChoiceField(["town_hall", "surface_point", "address", "given", "none"])
+
+
+class DiseaseCardSerializer(serializers.Serializer):
+    orpha = serializers.IntegerField()
+    name = serializers.CharField()
+    level = serializers.CharField(allow_blank=True)
+    filiere = serializers.CharField(allow_blank=True)
+    matched = serializers.CharField(allow_blank=True)
+
+
+class ReasonSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    text = serializers.CharField()
+
+
+class LinkSerializer(serializers.Serializer):
+    text = serializers.CharField()
+    url = serializers.CharField()
+
+
+class InstructionSerializer(serializers.Serializer):
+    title = serializers.CharField()
+    text = serializers.CharField()
+    links = LinkSerializer(many=True)
+
+
+class TravelSerializer(serializers.Serializer):
+    minutes_low = serializers.IntegerField()
+    minutes_high = serializers.IntegerField()
+    mode = serializers.CharField()
+    method = serializers.CharField()
+
+
+class PhoneLineSerializer(serializers.Serializer):
+    number = serializers.CharField(
+        allow_blank=True, help_text="vide : le numéro n'est que sur la page officielle"
+    )
+    kind = serializers.ChoiceField(Phone.Kind.choices)
+    as_of = serializers.DateField(allow_null=True)
+    hours = serializers.CharField(allow_blank=True)
+    url = serializers.CharField(allow_blank=True)
+
+
+class NetworkInAnswerSerializer(serializers.Serializer):
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    coverage = serializers.ChoiceField(Network.Coverage.choices)
+    known = serializers.IntegerField(help_text="centres que l'annuaire connaît")
+    announced = serializers.IntegerField(allow_null=True, help_text="sites annoncés par le réseau")
+
+
+class CentreInAnswerSerializer(serializers.Serializer):
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    label = serializers.ChoiceField(Label.choices)
+    network = NetworkInAnswerSerializer()
+    filiere = serializers.CharField()
+    phones = PhoneLineSerializer(many=True)
+    page_url = serializers.CharField()
+    official_url = serializers.CharField(allow_blank=True)
+    label_note = serializers.CharField(allow_blank=True)
+    label_vintage = serializers.CharField(allow_blank=True)
+    audience = serializers.ChoiceField(Audience.choices)
+    age_min = serializers.FloatField(allow_null=True)
+    age_max = serializers.FloatField(allow_null=True)
+    evidence = serializers.ChoiceField(["sourced", "to_verify"])
+    verified_on = serializers.DateField(allow_null=True)
+
+
+class SiteSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    finess = serializers.CharField(allow_null=True)
+    commune = serializers.CharField(allow_null=True)
+    commune_name = serializers.CharField(allow_blank=True)
+    address = serializers.CharField(allow_blank=True)
+    postal_line = serializers.CharField(allow_blank=True)
+    department = serializers.CharField(allow_blank=True)
+    territory = serializers.CharField(allow_blank=True)
+    lon = serializers.FloatField(allow_null=True)
+    lat = serializers.FloatField(allow_null=True)
+    precision = serializers.ChoiceField(Structure.Precision.choices)
+
+
+class MatchSerializer(serializers.Serializer):
+    level = serializers.ChoiceField(get_args(MatchLevel))
+    orpha = serializers.IntegerField(allow_null=True, help_text="le code que le réseau annonce")
+    name = serializers.CharField()
+
+
+class StepSerializer(serializers.Serializer):
+    """A site with the roles it fills, or an instruction."""
+
+    grade = serializers.IntegerField()
+    rung = serializers.ChoiceField(get_args(Rung))
+    roles = serializers.ListField(child=serializers.ChoiceField(get_args(Rung)))
+    centre = CentreInAnswerSerializer(allow_null=True)
+    site = SiteSerializer(allow_null=True)
+    instruction = InstructionSerializer(allow_null=True)
+    match = MatchSerializer(allow_null=True)
+    distance_km = serializers.FloatField(allow_null=True, help_text=ROUNDED)
+    travel = TravelSerializer(allow_null=True)
+    access = serializers.ChoiceField(get_args(Access))
+    reasons = ReasonSerializer(many=True)
+
+
+class LaddersSerializer(serializers.Serializer):
+    child = StepSerializer(many=True, required=False)
+    adult = StepSerializer(many=True, required=False)
+
+
+class LateralSerializer(serializers.Serializer):
+    kind = serializers.CharField()
+    structure = serializers.DictField()
+    distance_km = serializers.FloatField(allow_null=True)
+    reason = serializers.CharField()
+
+
+class NoticeSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    text = serializers.CharField()
+    links = LinkSerializer(many=True)
+
+
+class OrientationSerializer(serializers.Serializer):
+    status = serializers.ChoiceField(get_args(Status))
+    place = PlaceSerializer(allow_null=True)
+    places = PlaceSerializer(many=True, help_text="à choisir quand status est choose_place")
+    disease = DiseaseCardSerializer(allow_null=True)
+    diseases = DiseaseCardSerializer(
+        many=True, help_text="à choisir quand status est choose_disease"
+    )
+    age = serializers.FloatField(allow_null=True)
+    ladder = StepSerializer(many=True)
+    ladders = LaddersSerializer(help_text="rempli quand status est choose_age")
+    alternatives = StepSerializer(many=True)
+    lateral = LateralSerializer(many=True)
+    notices = NoticeSerializer(many=True)
+
+
+class StepPropertiesSerializer(StepSerializer):
+    number = serializers.IntegerField(allow_null=True, help_text="rang dans l'échelle, depuis 1")
+
+
+class OrientationFeatureSerializer(serializers.Serializer):
+    type = serializers.ChoiceField(["Feature"])
+    id = serializers.CharField(required=False)
+    geometry = GeoJSONPointSerializer(allow_null=True)
+    properties = StepPropertiesSerializer()
+
+
+class OrientationCollectionSerializer(serializers.Serializer):
+    """RFC 7946, with members of the answer beside."""
+
+    type = serializers.ChoiceField(["FeatureCollection"])
+    features = OrientationFeatureSerializer(many=True)
+    status = serializers.ChoiceField(get_args(Status))
+    place = PlaceSerializer(allow_null=True)
+    disease = DiseaseCardSerializer(allow_null=True)
+    age = serializers.FloatField(allow_null=True)
+    notices = NoticeSerializer(many=True)

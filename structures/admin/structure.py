@@ -1,0 +1,78 @@
+"""What the back office shows of every kind of structure: its place, its phones, its area."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+
+from foundations.back_office import CorrectedAdmin, CorrectedInline
+from structures.models import Phone, ServiceArea, Structure
+
+PLACE = (
+    "Où",
+    {
+        "fields": [
+            "address",
+            "postal_line",
+            "commune",
+            "department",
+            "point",
+            "point_precision",
+        ],
+        "description": "Le département et le territoire suivent la commune quand elle est connue.",
+    },
+)
+
+
+class StructureForm(forms.ModelForm):
+    """Refuses a position whose precision nobody states."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        precision = cleaned.get("point_precision")
+        if cleaned.get("point") is not None and precision == Structure.Precision.NONE:
+            self.add_error(
+                "point_precision", "Dites si la position est exacte, probable, ou du département."
+            )
+        return cleaned
+
+
+class PhoneInline(CorrectedInline, admin.TabularInline):
+    model = Phone
+    fields = ["kind", "number", "hours", "as_of", "url", "source"]
+    help_texts = {
+        "number": "Un service, jamais une personne. Vide : le numéro est sur la page officielle."
+    }
+    classes = ["collapse"]
+
+
+class ServiceAreaInline(CorrectedInline, admin.StackedInline):
+    model = ServiceArea
+    fields = [
+        "kind",
+        "departments",
+        "communes",
+        "territory",
+        ("evidence", "verified_on"),
+        "source",
+        "source_url",
+    ]
+    autocomplete_fields = ["departments", "communes"]
+    classes = ["collapse"]
+
+
+class StructureAdmin(CorrectedAdmin):
+    """A row of the directory: found by its name, its address in the site and its commune."""
+
+    form = StructureForm
+    key_fields = ("slug",)
+    inlines = [PhoneInline, ServiceAreaInline]
+    autocomplete_fields = ["commune", "department"]
+    prepopulated_fields = {"slug": ["name"]}
+    readonly_fields = ["territory", "updated_at"]
+    list_select_related = ["commune", "department"]
+    help_texts = {
+        "slug": "Fait l'adresse de la page ; définitif.",
+        "postal_line": "Telle qu'on l'écrit sur une enveloppe : 94010 CRETEIL CEDEX.",
+    }
+    search_help_text = "Nom, adresse courte, commune, FINESS"

@@ -1,0 +1,125 @@
+"""A centre in words: its label, whom it receives, its phones, as people say them."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple, Protocol
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+
+class Received(Protocol):
+    """Whatever says whom it receives: a Centre, the card of one. Ages are years."""
+
+    audience: str
+    age_min: float | Decimal | None
+    age_max: float | Decimal | None
+
+
+class LabelWords(NamedTuple):
+    name: Promise
+    meaning: Promise
+
+
+LABELS: dict[str, LabelWords] = {
+    "CRMR_COORD": LabelWords(
+        _("Centre de référence maladies rares (CRMR), coordonnateur"),
+        _("Il soigne, fait avancer la recherche et anime le réseau national pour ces maladies."),
+    ),
+    "CRMR_CONST": LabelWords(
+        _("Centre de référence maladies rares (CRMR)"),
+        _("Site constitutif : mêmes soins que le coordonnateur, qui anime en plus le réseau."),
+    ),
+    "CRMR": LabelWords(
+        _("Centre de référence maladies rares (CRMR)"),
+        _("La source ne dit pas s’il coordonne le réseau : son rôle est à préciser."),
+    ),
+    "CRC": LabelWords(
+        _("Centre de ressources et de compétences (CRC)"),
+        _("Il assure le suivi et les soins de ces maladies, en lien avec un centre de référence."),
+    ),
+    "CCMR": LabelWords(
+        _("Centre de compétence maladies rares (CCMR)"),
+        _("Il assure le suivi près de chez vous, en lien avec un centre de référence."),
+    ),
+    "LABEL_UNKNOWN": LabelWords(
+        _("Centre labellisé maladies rares"),
+        _("La source ne dit pas le niveau du label : il est à préciser."),
+    ),
+    "AFFILIATION": LabelWords(
+        _("Consultation affiliée"),
+        _("Une consultation tenue en lien avec un centre labellisé, sans label propre."),
+    ),
+}
+
+AUDIENCES: dict[str, Promise] = {
+    "adult": _("Adultes"),
+    "child": _("Enfants"),
+    "both": _("Enfants et adultes"),
+    "unknown": _("Âges reçus à confirmer"),
+}
+
+PHONES: dict[str, Promise] = {
+    "centre": _("numéro du centre"),
+    "switchboard": _("standard de l’hôpital"),
+    "expert_line": _("avis urgent, pour les médecins"),
+}
+
+
+@register.filter
+def label_words(label: str) -> LabelWords:
+    return LABELS[label]
+
+
+@register.filter
+def phone_kind(kind: str) -> str:
+    return str(PHONES[kind])
+
+
+@register.filter
+def phone_display(number: str) -> str:
+    """A French number in pairs: "0145175000" or "+33145175000" -> "01 45 17 50 00"."""
+    digits = re.sub(r"[^\d+]", "", number)
+    national = re.sub(r"^(?:\+|00)33", "0", digits)
+    if re.fullmatch(r"0\d{9}", national):
+        return " ".join(national[i : i + 2] for i in range(0, 10, 2))
+    return number
+
+
+@register.filter
+def phone_href(number: str) -> str:
+    return "tel:" + re.sub(r"[^\d+]", "", number)
+
+
+@register.filter
+def age_words(years: float) -> str:
+    """ "28 ans", "3 mois", "moins d'un mois"; years with fractions in."""
+    if years < 2 and years != int(years):
+        months = round(years * 12)
+        if months == 0:
+            return gettext("moins d’un mois")
+        return gettext("%(months)s\u00a0mois") % {"months": months}
+    if years == 0:
+        return gettext("nouveau-né")
+    return ngettext("%(years)s\u00a0an", "%(years)s\u00a0ans", int(years)) % {"years": f"{years:g}"}
+
+
+@register.filter
+def audience_words(centre: Received) -> str:
+    """Who is received: the bounds when a source gives them, else the audience."""
+    low, high = number(centre.age_min), number(centre.age_max)
+    if low is not None and high is not None:
+        return gettext("De %(low)s à %(high)s") % {"low": age_words(low), "high": age_words(high)}
+    if low is not None and low > 0:
+        return gettext("À partir de %(low)s") % {"low": age_words(low)}
+    if high is not None:
+        return gettext("Jusqu’à %(high)s") % {"high": age_words(high)}
+    return str(AUDIENCES[centre.audience])
+
+
+def number(years: float | Decimal | None) -> float | None:
+    return None if years is None else float(years)

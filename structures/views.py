@@ -1,0 +1,37 @@
+"""The public page of a centre: who it is for, how to reach it, where each fact comes from."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from structures.cards import claimed_diseases
+from structures.models import Centre
+
+
+@require_safe
+def centre(request: HttpRequest, slug: str) -> HttpResponse:
+    """One published centre; 404 for what is unknown, or still waits for an editor's word."""
+    found = get_object_or_404(
+        Centre.objects.published()
+        .select_related("network__filiere", "establishment", "commune", "department")
+        .prefetch_related("phones", "establishment__phones"),
+        slug=slug,
+    )
+    phones = list(found.phones.all())
+    if not phones and found.establishment is not None:
+        phones = list(found.establishment.phones.all())
+    sisters = (
+        Centre.objects.published()
+        .filter(network=found.network)
+        .exclude(pk=found.pk)
+        .select_related("commune", "establishment")
+        .order_by("name", "slug")
+    )
+    context = {
+        "centre": found,
+        "network": found.network,
+        "phones": phones,
+        "diseases": claimed_diseases(found.network),
+        "sisters": sisters,
+    }
+    return render(request, "structures/centre.html", context)

@@ -1,0 +1,179 @@
+"""The questions that resolution and suggestions put to the database; each is one query."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from territories.models import Cedex, Commune, Department, FormerCommune, PlaceName, PostalArea
+from territories.place import Place
+
+SIMILAR_ENOUGH = 0.45
+"""Trigram similarity from which a name counts as a misspelling of another."""
+NEARLY_AS_SIMILAR = 0.8
+"""Beside the most alike name, those that are at least this part as alike are shown."""
+
+PLACE_COLUMNS = """
+    c.insee, c.full_name,
+    ARRAY(SELECT p.postcode FROM territories_postalarea p
+           WHERE p.commune_id = c.insee ORDER BY 1) AS postcodes,
+    d.code, d.name, c.territory,
+    ST_X(c.point::geometry), ST_Y(c.point::geometry), c.point_precision,
+    c.population, c.density, c.crossing, c.kind
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A commune found, and by what: "name", "former_commune", "typo", ... ."""
+
+    insee: str
+    matched: str
+
+
+def places(codes: Iterable[str], postcode: str | None = None) -> tuple[Place, ...]:
+    """The places of INSEE codes, in the order given; `postcode` is kept where it serves them."""
+    wanted = list(dict.fromkeys(codes))
+    if not wanted:
+        return ()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {PLACE_COLUMNS} FROM territories_commune c"  # noqa: S608 (a constant)
+            " JOIN territories_department d ON d.code = c.department_id WHERE c.insee = ANY(%s)",
+            [wanted],
+        )
+        found = {row[0]: _place(row, postcode) for row in cursor}
+    return tuple(found[code] for code in wanted if code in found)
+
+
+def _place(row: Sequence, postcode: str | None) -> Place:
+    insee, name, postcodes, *rest = row
+    typed = postcode if postcode in postcodes else None
+    return Place(insee, name, typed, tuple(postcodes), *rest)
+
+
+def by_postcode(postcode: str) -> list[str]:
+    """INSEE codes of the communes that a postcode serves, by name.
+
+    Where it serves an arrondissement the whole city is left out: the postcode says more.
+    """
+    rows = (
+        PostalArea.objects.filter(postcode=postcode)
+        .order_by("commune__search_name", "commune")
+        .values_list("commune", "commune__parent")
+    )
+    cities = {parent for _, parent in rows if parent}
+    return [insee for insee, _ in rows if insee not in cities]
+
+
+def is_commune(code: str) -> bool:
+    """Whether a code is the INSEE code of a commune or arrondissement of today."""
+    return Commune.objects.filter(insee=code).exists()
+
+
+def by_former_code(code: str) -> list[str]:
+    """Today's communes for the INSEE code of a former one."""
+    return list(
+        FormerCommune.objects.filter(code=code)
+        .order_by("commune")
+        .values_list("commune", flat=True)
+        .distinct()
+    )
+
+
+def by_cedex(code: str) -> list[str]:
+    """The communes that a CEDEX code is known in."""
+    return list(
+        Cedex.objects.filter(code=code)
+        .order_by("commune__search_name", "commune")
+        .values_list("commune", flat=True)
+    )
+
+
+def by_exact_name(
+    name: str, departments: Sequence[str] = (), communes: Sequence[str] | None = None
+) -> list[Hit]:
+    """Communes that bear a folded name, today's names first, then by population."""
+    names = _names(departments, communes).filter(key=name)
+    return _hits(names.order_by("-weight", "commune"))
+
+
+def by_partial_name(name: str, communes: Sequence[str]) -> list[Hit]:
+    """Among given communes, those whose name has a word that starts as the folded text does."""
+    names = PlaceName.objects.filter(commune__in=communes)
+    starting = names.filter(key__startswith=name) | names.filter(key__contains=f" {name}")
+    return _hits(starting.order_by("-weight", "commune"))
+
+
+def by_similar_name(
+    name: str, departments: Sequence[str] = (), communes: Sequence[str] | None = None, limit=10
+) -> list[Hit]:
+    """Communes whose name resembles a folded text by its trigrams, the most alike first."""
+    where, parameters = "n.key %% %s", [name]
+    if departments:
+        where += " AND c.department_id = ANY(%s)"
+        parameters.append(list(departments))
+    if communes is not None:
+        where += " AND c.insee = ANY(%s)"
+        parameters.append(list(communes))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT n.commune_id, max(similarity(n.key, %s)) AS alike"  # noqa: S608 (constants)
+            " FROM territories_placename n JOIN territories_commune c ON c.insee = n.commune_id"
+            f" WHERE {where} GROUP BY n.commune_id, c.population"
+            " HAVING max(similarity(n.key, %s)) >= %s"
+            " ORDER BY alike DESC, c.population DESC NULLS LAST, n.commune_id LIMIT %s",
+            [name, *parameters, name, SIMILAR_ENOUGH, limit],
+        )
+        rows = cursor.fetchall()
+    return [Hit(insee, "typo") for insee, alike in rows if alike >= NEARLY_AS_SIMILAR * rows[0][1]]
+
+
+def larger_with_longer_name(
+    name: str, places: Sequence[Place], departments: Sequence[str] = (), limit: int = 10
+) -> list[str]:
+    """Communes more populated than all those, whose name is the folded one and more words."""
+    population = max((place.population or 0 for place in places), default=0)
+    names = _names(departments, None).filter(key__startswith=f"{name} ", weight__gt=population)
+    names = names.exclude(commune__in=[place.insee for place in places])
+    names = names.exclude(commune__kind=Commune.Kind.ARRONDISSEMENT)
+    return [hit.insee for hit in _hits(names.order_by("-weight", "commune"))[:limit]]
+
+
+def department_called(name: str) -> str | None:
+    """The code of the department or collectivity that bears a folded name."""
+    return Department.objects.filter(search_name=name).values_list("code", flat=True).first()
+
+
+def is_department(code: str) -> bool:
+    return Department.objects.filter(code=code).exists()
+
+
+def largest_of_department(code: str, limit: int = 10) -> list[str]:
+    """INSEE codes of its most populated communes."""
+    return list(
+        Commune.objects.communes()
+        .filter(department=code, population__isnull=False)
+        .order_by("-population", "insee")
+        .values_list("insee", flat=True)[:limit]
+    )
+
+
+def _names(departments: Sequence[str], communes: Sequence[str] | None):
+    names = PlaceName.objects.all()
+    if departments:
+        names = names.filter(commune__department__in=departments)
+    if communes is not None:
+        names = names.filter(commune__in=communes)
+    return names
+
+
+def _hits(names) -> list[Hit]:
+    found: dict[str, Hit] = {}
+    own, former = [], []
+    for insee, kind in names.values_list("commune", "kind"):
+        (former if kind == PlaceName.Kind.FORMER else own).append((insee, kind))
+    for insee, kind in own + former:
+        matched = "former_commune" if kind == PlaceName.Kind.FORMER else "name"
+        found.setdefault(insee, Hit(insee, matched))
+    return list(found.values())

@@ -1,0 +1,26 @@
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from geo_directory.management.commands.invite import invite
+from tests.admin.rows import Rows, create_rows
+
+
+@pytest.fixture
+def rows(db) -> Rows:
+    return create_rows()
+
+
+@pytest.fixture
+def editor(db) -> User:
+    """Somebody who was invited, without any right on accounts."""
+    user, _ = invite("editrice@chu.example", superuser=False)
+    return user
+
+
+@pytest.fixture
+def gestion(editor: User) -> Client:
+    """The back office as this person sees it."""
+    client = Client()
+    client.force_login(editor)
+    return client

@@ -1,0 +1,126 @@
+import re
+
+import pytest
+import time_machine
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from geo_directory.management.commands.invite import EDITORS
+
+PASSWORD = "drépano-94-melun-77"
+
+
+@pytest.fixture
+def invited(db, capsys):
+    """Invites and gives what the command printed."""
+
+    def run(*arguments: str) -> str:
+        call_command("invite", *arguments)
+        return capsys.readouterr().out
+
+    return run
+
+
+def link_in(printed: str) -> str:
+    found = re.search(r"^https?://[^/]+(/gestion/invitation/\S+)$", printed, re.MULTILINE)
+    assert found, printed
+    return found[1]
+
+
+def choose_password(link: str, password: str = PASSWORD) -> Client:
+    browser = Client()
+    page = browser.get(link, follow=True)
+    address, _ = page.redirect_chain[-1]
+    browser.post(address, {"new_password1": password, "new_password2": password})
+    return browser
+
+
+def test_the_link_opens_the_back_office(invited):
+    printed = invited("Marie@CHU.example")
+    assert "Compte créé : marie@chu.example" in printed
+    browser = choose_password(link_in(printed))
+    assert browser.get("/gestion/structures/centre/").status_code == 200
+    assert User.objects.get().check_password(PASSWORD)
+
+
+def test_the_page_keeps_the_token_out_of_its_address_and_of_every_referer(invited):
+    link = link_in(invited("marie@chu.example"))
+    page = Client().get(link, follow=True)
+    token = link.rstrip("/").rsplit("/", 1)[-1]
+    assert token not in page.redirect_chain[-1][0]
+    assert page.headers["Referrer-Policy"] == "same-origin"
+    assert "marie@chu.example" in page.content.decode()
+
+
+def test_an_invited_person_edits_and_does_not_manage(invited):
+    invited("marie@chu.example")
+    user = User.objects.get()
+    assert user.is_staff and not user.is_superuser
+    assert [group.name for group in user.groups.all()] == [EDITORS]
+    assert user.has_perm("structures.change_centre")
+    assert not user.has_perm("auth.change_user")
+
+
+def test_the_first_account_can_have_every_right(invited):
+    assert "tous les droits" in invited("chef@chu.example", "--superuser")
+    assert User.objects.get().is_superuser
+
+
+def test_the_link_names_the_public_address(invited):
+    printed = invited("marie@chu.example", "--site", "https://esmara.example/")
+    assert "https://esmara.example/gestion/invitation/" in printed
+
+
+def test_the_link_serves_once(invited):
+    link = link_in(invited("marie@chu.example"))
+    choose_password(link)
+    page = Client().get(link, follow=True)
+    assert "plus valable" in page.content.decode()
+
+
+def test_the_link_expires(invited):
+    link = link_in(invited("marie@chu.example"))
+    with time_machine.travel("+4d"):
+        assert "plus valable" in Client().get(link, follow=True).content.decode()
+
+
+def test_inviting_again_renews_the_link_and_ends_the_former(invited):
+    former = link_in(invited("marie@chu.example"))
+    printed = invited("MARIE@chu.example")
+    assert "lien renouvelé" in printed
+    assert User.objects.count() == 1
+    assert "plus valable" in Client().get(former, follow=True).content.decode()
+    browser = choose_password(link_in(printed))
+    assert browser.get("/gestion/").status_code == 200
+
+
+def test_inviting_somebody_who_has_a_password_does_not_take_it_away(invited):
+    choose_password(link_in(invited("marie@chu.example")))
+    assert "reste bon" in invited("marie@chu.example")
+    assert User.objects.get().check_password(PASSWORD)
+
+
+def test_inviting_again_gives_rights_and_takes_none(invited):
+    invited("chef@chu.example", "--superuser")
+    assert "tous les droits" in invited("chef@chu.example")
+    assert User.objects.get().is_superuser
+
+
+def test_a_weak_password_is_refused(invited):
+    link = link_in(invited("marie@chu.example"))
+    choose_password(link, "12345678")
+    assert not User.objects.get().has_usable_password()
+
+
+@pytest.mark.django_db
+def test_what_is_no_address_is_refused():
+    with pytest.raises(CommandError, match="n'est pas une adresse"):
+        call_command("invite", "marie")
+
+
+@pytest.mark.django_db
+def test_an_account_that_was_deactivated_stays_so():
+    User.objects.create_user("marie@chu.example", is_active=False)
+    with pytest.raises(CommandError, match="désactivé"):
+        call_command("invite", "marie@chu.example")

@@ -1,0 +1,57 @@
+"""The front-end packages: a lock without addresses, and only the files that pages load."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+from first_run import stamps
+from first_run.frontend import SERVED, ensure_frontend
+from first_run.project import here
+
+
+def test_the_lock_has_a_hash_for_each_package_and_names_no_registry() -> None:
+    packages = json.loads((here().root / "package-lock.json").read_text())["packages"]
+    fetched = {name: told for name, told in packages.items() if name}
+    assert {"node_modules/maplibre-gl", "node_modules/accessible-autocomplete"} <= set(fetched)
+    assert [name for name, told in fetched.items() if "integrity" not in told] == []
+    assert [name for name, told in fetched.items() if "resolved" in told] == []
+
+
+@pytest.mark.parametrize("package", SERVED)
+def test_each_file_that_pages_load_is_there_and_whole(package: str) -> None:
+    for file in SERVED[package]:
+        source = here().root / "node_modules" / package / file
+        served = here().vendor / package / source.name
+        assert served.read_bytes() == source.read_bytes()
+
+
+def test_no_served_script_or_style_names_a_file_that_is_not_served() -> None:
+    """collectstatic hashes names and refuses what it cannot find; .mjs it leaves alone."""
+    named = re.compile(r"sourceMappingURL=([^\s*]+)")
+    for file in [*here().vendor.rglob("*.js"), *here().vendor.rglob("*.css")]:
+        for name in named.findall(file.read_text()):
+            assert (file.parent / name).exists(), f"{file.name} names {name}"
+
+
+def test_a_second_time_calls_nothing(make_project, capsys, monkeypatch) -> None:
+    project = make_project()
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(here().root / name, project.root)
+    (project.root / "assets").mkdir()
+    ensure_frontend(project, with_test_packages=True)
+    assert "installing the front-end packages" in capsys.readouterr().out
+    with monkeypatch.context() as without_programs:
+        without_programs.setenv("PATH", "/nonexistent")
+        ensure_frontend(project, with_test_packages=True)
+        ensure_frontend(project, with_test_packages=False)
+    assert capsys.readouterr().out.split("\n") == ["      up to date", "      up to date", ""]
+
+
+def test_a_stamp_tells_what_from(tmp_path) -> None:
+    stamps.write(tmp_path / "stamp", ["one", "two"])
+    assert stamps.stamped(tmp_path / "stamp", "two")
+    assert not stamps.stamped(tmp_path / "stamp", "three")
+    assert not stamps.stamped(tmp_path / "none", "one")
+    assert stamps.digest("ab", "c") != stamps.digest("a", "bc")

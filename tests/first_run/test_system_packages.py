@@ -1,0 +1,69 @@
+"""System packages: what is missing is named, and nothing is installed without the right to."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from first_run import postgres, system
+from first_run.console import Trouble
+from first_run.shell import answer_of
+
+
+def test_a_machine_that_runs_these_tests_lacks_nothing_to_serve() -> None:
+    assert system.missing(database=True, browser=False) == []
+
+
+def test_the_site_needs_no_browser(monkeypatch) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    assert system.missing(database=True, browser=False) == []
+    assert system.missing(database=True, browser=True) == ["Chromium"]
+
+
+def test_another_server_makes_postgis_needless(monkeypatch) -> None:
+    monkeypatch.setattr(postgres, "DEBIAN_SERVERS", Path("/nonexistent"))
+    monkeypatch.setenv("PATH", "/nonexistent")
+    assert system.missing(database=True, browser=False) == ["PostgreSQL with PostGIS"]
+    assert system.missing(database=False, browser=False) == []
+
+
+def test_a_server_without_postgis_is_seen_as_such(monkeypatch, tmp_path) -> None:
+    newest = postgres.installations()[-1]
+    monkeypatch.setattr(postgres, "DEBIAN_SHARE", tmp_path)
+    assert postgres.installations() == []
+    assert newest.major in postgres.servers_without_postgis()
+
+
+@pytest.mark.parametrize("programs", [["apt-get"], ["apt-get", "sudo"], []])
+def test_without_the_right_to_install_it_says_what_to_ask_for(
+    programs: list[str], project, monkeypatch, tmp_path
+) -> None:
+    """An ordinary user, without sudo, with a sudo that wants a password, or without apt."""
+    for name in programs:
+        (tmp_path / name).write_text("#!/bin/sh\nexit 1\n")
+        (tmp_path / name).chmod(0o755)
+    with monkeypatch.context() as ordinary_user:
+        ordinary_user.setenv("PATH", str(tmp_path))
+        ordinary_user.setattr(os, "geteuid", lambda: 1000)
+        ordinary_user.setattr(postgres, "DEBIAN_SERVERS", Path("/nonexistent"))
+        with pytest.raises(Trouble) as refusal:
+            system.ensure_packages(project, database=True, browser=False)
+    told = str(refusal.value)
+    assert "Ask an administrator: apt-get install postgresql-postgis" in told
+    assert "make run DATABASE_URL=postgis://" in told
+
+
+def test_debian_makes_no_cluster_of_its_own_while_we_install(
+    project, monkeypatch, tmp_path
+) -> None:
+    """Read back by Debian's own reader of that folder, which its installation scripts use."""
+    reader = shutil.which("pg_conftool")
+    assert reader, "postgresql-common has it"
+    folder = tmp_path / "createcluster.d"
+    (tmp_path / "createcluster.conf").write_text(f"include_dir '{folder}'\n")
+    monkeypatch.setattr(system, "DEBIAN_CLUSTERS", folder)
+    asking = [reader, tmp_path / "createcluster.conf", "show", "-bs", "create_main_cluster"]
+    with system._no_main_cluster(project, []):
+        assert answer_of(asking).stdout.strip() == "off"
+    assert not folder.exists(), "nothing of ours stays behind"

@@ -1,0 +1,191 @@
+"""`orient` on the shipped data: the referral cases that a knowledgeable referrer checks."""
+
+import pytest
+
+from foundations.problems import Problem
+from routing.orientation import orient
+from routing.question import Question
+
+pytestmark = pytest.mark.django_db
+
+CRETEIL, MELUN, FONTAINEBLEAU, PROVINS = "94028", "77288", "77186", "77379"
+FORT_DE_FRANCE, LYON_1 = "97209", "69381"
+HUNTINGTON, NF1, SICKLE_CELL, DRESS, APLASIA = 399, 636, 232, 139402, 88
+
+
+def ask(commune: str, orpha: int | None = None, age: float | None = None, **more):
+    return orient(Question(commune=commune, orpha=orpha, age=age, **more))
+
+
+def centre_steps(orientation):
+    return [step for step in orientation.ladder if step.centre]
+
+
+def sites(orientation):
+    return [step.site.name for step in centre_steps(orientation)]
+
+
+def notice(orientation, code):
+    return next((n for n in orientation.notices if n.code == code), None)
+
+
+def test_a_national_coordinator_in_the_same_commune_fills_three_rungs_once():
+    answer = ask(CRETEIL, HUNTINGTON, 45)
+    assert answer.status == "answered"
+    (step,) = centre_steps(answer)
+    assert "Henri-Mondor" in step.site.name
+    assert step.centre.label == "CRMR_COORD"
+    assert step.roles == ("proximite", "reference", "recours")
+
+
+@pytest.mark.parametrize("commune", [FONTAINEBLEAU, PROVINS, MELUN])
+def test_an_unpaired_cooperation_is_a_box_and_never_a_step(commune):
+    answer = ask(commune, NF1, 33)
+    assert any("Henri-Mondor" in name for name in sites(answer))
+    assert notice(answer, "affiliation_to_confirm")
+    assert all(step.centre.label != "AFFILIATION" for step in centre_steps(answer))
+
+
+def test_an_unpaired_cooperation_is_not_offered_for_a_young_child():
+    assert notice(ask(PROVINS, NF1, 8), "affiliation_to_confirm") is None
+
+
+def test_an_expert_line_without_a_published_number_leads_to_the_official_page():
+    answer = ask(MELUN, DRESS, 52)
+    mondor = next(s for s in centre_steps(answer) if "Henri-Mondor" in s.site.name)
+    line = next(p for p in mondor.centre.phones if p.kind == "expert_line")
+    assert line.number == ""
+    assert line.url.startswith("https://")
+
+
+def test_an_adult_centre_is_no_step_for_a_child():
+    answer = ask("94043", 43, 9)
+    assert "Bicêtre" in sites(answer)[0]
+    assert all(step.centre.audience != "adult" for step in centre_steps(answer))
+
+
+def test_the_cut_at_fifteen_is_the_centres_own():
+    answer = ask("94046", APLASIA, 16)
+    assert any("Saint-Louis" in name for name in sites(answer))
+    assert not any("Robert-Debré" in name for name in sites(answer))
+
+
+def test_overseas_nothing_is_ranked_by_kilometres_across_the_sea():
+    answer = ask(FORT_DE_FRANCE, SICKLE_CELL, 35)
+    assert answer.ladder[0].rung == "coordination_outre_mer"
+    for step in (*answer.ladder, *answer.alternatives):
+        if step.site and step.site.territory != "martinique":
+            assert step.distance_km is None
+            assert step.travel is None
+
+
+def test_the_local_overseas_centre_comes_before_any_other_land():
+    answer = ask("97224", 98878, 12)
+    first = centre_steps(answer)[0]
+    assert first.site.territory == "martinique"
+    assert first.centre.label == "CRC"
+
+
+def test_the_age_is_asked_when_children_and_adults_have_their_own_centres():
+    answer = ask("94046", APLASIA, None)
+    assert answer.status == "choose_age"
+    assert answer.ladder == ()
+    child = {s.centre.slug for s in answer.ladders["child"] if s.centre}
+    adult = {s.centre.slug for s in answer.ladders["adult"] if s.centre}
+    assert child != adult
+
+
+def test_a_shared_postcode_asks_which_commune():
+    answer = orient(Question(place_text="77320", orpha=244, age=7))
+    assert answer.status == "choose_place"
+    assert len(answer.places) == 22
+
+
+def test_a_homonym_asks_which_commune():
+    answer = orient(Question(place_text="Saint-Maurice", orpha=NF1, age=30))
+    assert answer.status == "choose_place"
+    assert "94069" in {place.insee for place in answer.places}
+
+
+def test_a_rare_cancer_is_out_of_scope_and_says_where_to_turn():
+    answer = ask("77294", 635, 3)
+    assert answer.status == "out_of_scope"
+    assert answer.ladder == ()
+    assert "oncologie pédiatrique" in notice(answer, "out_of_scope").text
+
+
+def test_what_a_network_claims_is_in_scope():
+    assert ask(CRETEIL, NF1, 30).status == "answered"
+
+
+def test_a_child_of_one_year_never_goes_first_to_an_unknown_audience_without_paediatrics():
+    first = centre_steps(ask(PROVINS, SICKLE_CELL, 1))[0]
+    assert first.centre.audience in {"child", "both"}
+    assert "Henri-Mondor" not in first.site.name
+
+
+def test_the_nearest_of_a_partial_network_is_said_with_its_reservation():
+    answer = ask(LYON_1, HUNTINGTON, 40)
+    reasons = " ".join(reason.text for step in centre_steps(answer) for reason in step.reasons)
+    assert "parmi les centres que nous connaissons (1 connu sur 19 annoncés" in reasons
+    assert notice(answer, "partial_network")
+
+
+def test_the_same_filiere_is_not_the_same_competence():
+    answer = ask(MELUN, 352, 2)
+    assert all(step.match.level != "filiere" for step in centre_steps(answer))
+    assert not any("Wilson" in step.centre.name for step in centre_steps(answer))
+
+
+def test_without_a_diagnosis_the_steps_are_ordered_and_name_no_centre():
+    answer = ask(CRETEIL, no_diagnosis=True)
+    assert answer.status == "no_diagnosis"
+    assert centre_steps(answer) == []
+    assert answer.ladder[0].rung == "premier_recours"
+    assert any("ESMARA" in step.instruction.title for step in answer.ladder)
+    assert not any("ESMARA" in s.instruction.title for s in ask(LYON_1, no_diagnosis=True).ladder)
+
+
+def test_suspicion_and_kinship_change_the_words_and_never_the_order():
+    confirmed = ask(CRETEIL, HUNTINGTON, 45)
+    relative = ask(CRETEIL, HUNTINGTON, 45, situation="relative")
+    assert relative.ladder == confirmed.ladder
+    assert relative.alternatives == confirmed.alternatives
+    assert notice(relative, "genetic_counselling")
+
+
+def test_sites_without_a_position_are_kept_last_without_a_distance():
+    answer = ask(CRETEIL, 586, 10)
+    distances = [step.distance_km for step in answer.alternatives]
+    assert None in distances
+    first_unknown = distances.index(None)
+    assert all(km is None for km in distances[first_unknown:])
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "field"),
+    [
+        (Question(orpha=NF1), "missing_place", "place"),
+        (Question(place_text="Zzyzx", orpha=NF1), "unknown_place", "place"),
+        (Question(commune="00000", orpha=NF1), "unknown_place", "place"),
+        (Question(commune=CRETEIL), "missing_disease", "disease"),
+        (Question(commune=CRETEIL, orpha=999_999_9), "unknown_disease", "disease"),
+        (Question(commune=CRETEIL, disease_text="qwxzjk"), "unknown_disease", "disease"),
+        (Question(commune=CRETEIL, orpha=NF1, age=-1), "invalid_age", "age"),
+        (Question(commune=CRETEIL, orpha=NF1, age=300), "invalid_age", "age"),
+        (Question(commune=CRETEIL, orpha=NF1, age=float("nan")), "invalid_age", "age"),
+        (Question(place_text="x" * 10_000, orpha=NF1), "unknown_place", "place"),
+        (Question(place_text="'; DROP TABLE x;--", orpha=NF1), "unknown_place", "place"),
+        (Question(commune=CRETEIL, disease_text="<script>alert(1)</script>"), "unknown_disease", "disease"),
+        (Question(lon=2.4, lat=400, orpha=NF1), None, None),
+        (Question(lon=48.8, lat=2.4, orpha=NF1), None, None),
+    ],
+)
+def test_what_cannot_be_understood_is_named(question, code, field):
+    with pytest.raises(Problem) as raised:
+        orient(question)
+    if code:
+        assert raised.value.code == code
+        assert field in raised.value.errors
+    assert raised.value.status == 400
+    assert raised.value.detail

@@ -1,0 +1,98 @@
+"""The proximity engine on real rows: rule R1, exact distances, no radius, few queries."""
+
+import pytest
+from geopy.distance import geodesic
+from pyproj import Geod
+
+from diseases.models import Disease
+from routing.proximity import candidates, networks_answering
+from structures.models import Centre
+from territories.resolution import place_of_commune
+
+pytestmark = pytest.mark.django_db
+
+WGS84 = Geod(ellps="WGS84")
+
+
+def answering(orpha: int) -> dict:
+    return networks_answering(orpha, Disease.objects.get(orpha=orpha).filiere_id or "")
+
+
+def names(orpha: int) -> set[str]:
+    return set(answering(orpha))
+
+
+@pytest.mark.parametrize(
+    ("orpha", "network"),
+    [(399, "huntington"), (636, "cerenef"), (139402, "toxibul"), (3002, "cerecai")],
+)
+def test_a_network_answers_for_the_disease_it_cites(orpha, network):
+    assert answering(orpha)[network].match.level == "exact"
+
+
+def test_a_network_answers_through_a_group_it_cites_and_the_group_is_named():
+    for disease in Disease.objects.filter(searchable=True):
+        for found in answering(disease.orpha).values():
+            if found.match.level == "ancestor":
+                assert found.match.orpha != disease.orpha
+                assert found.match.name
+                return
+    pytest.fail("no disease of the shipped data is answered through an ancestor")
+
+
+@pytest.mark.parametrize(
+    ("orpha", "disease", "never"),
+    [
+        (457, "ichtyose harlequin", "cerenef"),
+        (204, "Creutzfeldt-Jakob", "huntington"),
+        (282, "démence frontotemporale", "huntington"),
+        (71211, "neuromyélite optique", "huntington"),
+        (352, "galactosémie", "wilson"),
+        (511, "leucinose", "defi-di"),
+        (870, "trisomie 21", "crnk"),
+        (98896, "Duchenne", "defi-di"),
+        (579, "mucopolysaccharidose de type 1", "craniost"),
+    ],
+)
+def test_must_stay_true(orpha, disease, never):
+    found = Disease.objects.filter(orpha=orpha).first()
+    assert found is None or never not in names(orpha), disease
+
+
+def test_distances_are_those_of_two_other_geodesics_and_in_the_order_shown():
+    place = place_of_commune("77186")
+    found = candidates(place, answering(636))
+    exact = [c for c in found if c.site.precision == "exact" and c.distance_km is not None]
+    assert len(exact) >= 3
+    for candidate in exact:
+        site = candidate.site
+        shown = candidate.distance_km * 1000
+        _, _, geod = WGS84.inv(place.lon, place.lat, site.lon, site.lat)
+        assert shown == pytest.approx(geod, abs=1)
+        assert shown == pytest.approx(geodesic((place.lat, place.lon), (site.lat, site.lon)).m, abs=1)
+    distances = [c.distance_km for c in found if c.distance_km is not None]
+    assert distances == sorted(distances)
+    assert max(distances) > 300, "no radius: far centres are candidates too"
+
+
+def test_candidates_are_exactly_the_published_centres_of_the_networks():
+    networks = answering(636)
+    found = candidates(place_of_commune("94028"), networks)
+    expected = Centre.objects.published().filter(network__in=list(networks))
+    assert sorted(c.centre.slug for c in found) == sorted(c.slug for c in expected)
+
+
+def test_a_probable_site_is_rounded_to_the_kilometre():
+    for orpha in (586, 98878, 558):
+        for candidate in candidates(place_of_commune("94028"), answering(orpha)):
+            if candidate.site.precision == "probable" and candidate.distance_km is not None:
+                assert candidate.distance_km == int(candidate.distance_km)
+                return
+    pytest.fail("no probable site among the candidates")
+
+
+def test_the_number_of_queries_does_not_grow_with_the_candidates(django_assert_num_queries):
+    place = place_of_commune("94028")
+    networks = answering(98878)
+    with django_assert_num_queries(2):
+        assert len(candidates(place, networks)) > 10
