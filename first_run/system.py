@@ -5,7 +5,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -40,7 +40,8 @@ def ensure_packages(project: Project, *, database: bool, browser: bool) -> None:
     require_space(Path("/usr"), ROOM, "Installing system packages")
     packages = _names(project, wanted, privilege)
     say(f"installing with apt-get: {' '.join(packages)}")
-    with _no_main_cluster(project, privilege) if database else _nothing():
+    server = "PostgreSQL with PostGIS" in wanted
+    with _no_main_cluster(project, privilege) if server else nullcontext():
         _apt(project, privilege, ["install", "--no-install-recommends", *packages])
     still = missing(database=database, browser=browser)
     if still:
@@ -144,8 +145,3 @@ def _no_main_cluster(project: Project, privilege: Sequence[str]) -> Iterator[Non
     finally:
         answer_of([*privilege, "rm", "-f", file])
         answer_of([*privilege, "rmdir", "--ignore-fail-on-non-empty", DEBIAN_CLUSTERS])
-
-
-@contextmanager
-def _nothing() -> Iterator[None]:
-    yield

@@ -47,7 +47,10 @@ class Corrected(admin.SimpleListFilter):
 
 
 class FrenchHelp:
-    """Help texts for editors; those of the models are notes in English for who reads the code."""
+    """Help texts for editors; those of the models are notes in English for who reads the code.
+
+    An address typed without its scheme is one of https.
+    """
 
     help_texts: dict[str, str] = {}
 
@@ -55,6 +58,8 @@ class FrenchHelp:
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> Field | None:
         kwargs["help_text"] = self.help_texts.get(db_field.name, "")
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 

@@ -28,3 +28,16 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model} {self.key} {self.field}"
+
+
+class DirectoryVersion(models.Model):
+    """The one row that `foundations.version` keeps: changed by triggers, read by caches."""
+
+    number = models.BigIntegerField("numéro")
+
+    class Meta:
+        verbose_name = "version de l'annuaire"
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_version")]
+
+    def __str__(self) -> str:
+        return str(self.number)

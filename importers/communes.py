@@ -69,6 +69,7 @@ TARGETS = (
             "area",
             "area_regional",
             "area_overview",
+            "summary",
         ),
         """SELECT c.insee, c.kind, c.name, c.full_name, c.search_name,
                   c.department AS department_id, d.territory, c.parent AS parent_id,
@@ -77,8 +78,9 @@ TARGETS = (
                   c.point_precision, coalesce(c.crossing, '') AS crossing,
                   ST_SetSRID(ST_GeomFromTWKB(a.area), 4326) AS area,
                   ST_SetSRID(ST_GeomFromTWKB(a.area_regional), 4326) AS area_regional,
-                  ST_SetSRID(ST_GeomFromTWKB(a.area_overview), 4326) AS area_overview
-             FROM new_commune c
+                  ST_SetSRID(ST_GeomFromTWKB(a.area_overview), 4326) AS area_overview,
+                  c.summary
+             FROM new_commune_summed_up c
              JOIN new_department d ON d.code = c.department
              LEFT JOIN new_commune_area a USING (insee)""",
     ),
@@ -106,25 +108,41 @@ TARGETS = (
     Target(
         "territories_placename",
         ("commune_id", "key"),
-        ("kind", "label", "weight"),
-        """SELECT DISTINCT ON (commune_id, key) commune_id, key, kind, label, weight
+        ("kind", "label", "weight", "summary"),
+        """SELECT DISTINCT ON (commune_id, key) commune_id, key, kind, label, weight, summary
              FROM (
                SELECT insee AS commune_id, search_name AS key, 'name' AS kind,
-                      full_name AS label, coalesce(population, 0) AS weight, 1 AS rank
-                 FROM new_commune
+                      full_name AS label, coalesce(population, 0) AS weight, 1 AS rank, summary
+                 FROM new_commune_summed_up
                UNION ALL
                SELECT insee, regexp_replace(search_name, '^(le|la|les|l|aux|las|los) ', ''),
-                      'bare', full_name, coalesce(population, 0), 2
-                 FROM new_commune WHERE name <> full_name
+                      'bare', full_name, coalesce(population, 0), 2, summary
+                 FROM new_commune_summed_up WHERE name <> full_name
                UNION ALL
                SELECT f.insee, f.search_name, 'former_commune', f.name,
-                      coalesce(c.population, 0) / 20, 3
-                 FROM new_former_commune f JOIN new_commune c USING (insee)
+                      coalesce(c.population, 0) / 20, 3, summary
+                 FROM new_former_commune f JOIN new_commune_summed_up c USING (insee)
                 WHERE f.search_name <> ''
              ) AS every_name
             ORDER BY commune_id, key, rank""",
     ),
 )
+
+# The answer of /api/v1/places for each commune, but for what matched; the postcode comes first, as
+# it gives way to the one that is typed.
+SUMMARIES = """
+CREATE TEMPORARY TABLE new_commune_summed_up ON COMMIT DROP AS
+SELECT c.*, json_build_object(
+         'postcode', CASE WHEN cardinality(p.postcodes) = 1 THEN p.postcodes[1] END,
+         'commune', c.insee, 'name', c.full_name,
+         'postcodes', coalesce(p.postcodes, '{}'),
+         'department', d.code, 'department_name', d.name,
+         'territory', d.territory, 'population', c.population, 'kind', c.kind)::text AS summary
+  FROM new_commune c
+  JOIN new_department d ON d.code = c.department
+  LEFT JOIN (SELECT insee, array_agg(postcode ORDER BY postcode) AS postcodes
+               FROM new_postal_area GROUP BY insee) p USING (insee)
+"""
 
 AFTERWARDS = (
     # Until its pending list is merged a trigram index costs more than no index (50 ms for 1).
@@ -153,6 +171,8 @@ def load(
         for file in FILES:
             file.copy(folder)
             progress.advance()
+        with connection.cursor() as cursor:
+            cursor.execute(SUMMARIES)
         diffs = []
         for target in TARGETS:
             diffs.append(bring(target))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from routing.candidate import Candidate
-from structures.models import Establishment
+from routing.directory import Directory
+from routing.proximity import kilometres_to
 from territories.place import Place
 
 NEARBY_KM = 60.0
@@ -18,27 +19,19 @@ class Affiliate:
     distance_km: float
 
 
-def nearby_affiliates(place: Place, found: list[Candidate]) -> list[Affiliate]:
+def nearby_affiliates(
+    directory: Directory, place: Place, found: list[Candidate]
+) -> list[Affiliate]:
     """Affiliated hospitals nearer than the centre itself, nearest first; often none.
 
     One query, and none at all when no candidate has an affiliate.
     """
-    parents = {
-        c.establishment: c for c in found if c.has_affiliates and c.distance_km is not None
-    }
-    if not parents:
-        return []
-    networks = {c.centre.network.slug for c in parents.values()}
-    hosts = (
-        Establishment.objects.published()
-        .within(place, NEARBY_KM)
-        .filter(affiliations__parent__in=parents, affiliations__networks__in=networks)
-        .nearest_first(place)
-        .values_list("name", "affiliations__parent", "distance")
-        .distinct()
-    )
-    return [
-        Affiliate(name, parents[parent].site.name, round(distance.km, 1))
-        for name, parent, distance in hosts
-        if distance.km < (parents[parent].distance_km or 0.0)
+    parents = {c.establishment: c for c in found if c.distance_km is not None}
+    networks = {c.centre.network.slug for c in found}
+    hosts = [h for h in directory.hosts if h.parent in parents and h.networks & networks]
+    nearby = [
+        Affiliate(host.name, parents[host.parent].site.name, km)
+        for host, km in kilometres_to(place, hosts)
+        if km <= NEARBY_KM and km < (parents[host.parent].distance_km or 0.0)
     ]
+    return sorted(nearby, key=lambda affiliate: (affiliate.distance_km, affiliate.name))

@@ -118,10 +118,11 @@ class SiteCard:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a centre answers for the disease: `orpha` is the code that its network claims."""
+    """How a centre answers for the disease: `orpha` is the code that its network claims, None for
+    a centre of the same filière that treats other diseases."""
 
     level: MatchLevel
-    orpha: int
+    orpha: int | None
     name: str
 
 

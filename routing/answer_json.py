@@ -181,7 +181,7 @@ def _instruction(instruction: Instruction | None) -> JSON | None:
 def _match(match: Match | None) -> JSON | None:
     if match is None:
         return None
-    return {"level": match.level, "orpha": match.orpha or None, "name": match.name}
+    return {"level": match.level, "orpha": match.orpha, "name": match.name}
 
 
 def _travel(travel: Travel | None) -> JSON | None:

@@ -22,7 +22,6 @@ class Candidate:
     crossing: str = ""
     emergency_general: bool | None = None
     emergency_paediatric: bool | None = None
-    has_affiliates: bool = False
     establishment: int | None = None
 
     @property

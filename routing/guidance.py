@@ -1,6 +1,5 @@
 """Honest answers that are not a list of centres: no diagnosis (R11), out of scope (R10)."""
 
-from diseases.models import OutOfScope
 from routing.answer import DiseaseCard, Instruction, Link, Notice, Orientation, Reason, Rung, Step
 from routing.ladder import overseas_steps
 from routing.wording import MRIS
@@ -32,7 +31,7 @@ def without_diagnosis(place: Place, age: float | None) -> Orientation:
 
 
 def out_of_scope(
-    place: Place, disease: DiseaseCard, age: float | None, outside: OutOfScope
+    place: Place, disease: DiseaseCard, age: float | None, reason: str, redirect: str
 ) -> Orientation:
     """A disease that the labelled centres do not treat, and whom to turn to instead."""
     return Orientation(
@@ -43,7 +42,7 @@ def out_of_scope(
         notices=(
             Notice(
                 "out_of_scope",
-                f"{disease.name} : {outside.reason}. Vers qui se tourner : {outside.redirect}.",
+                f"{disease.name} : {reason.rstrip('.')}. Vers qui se tourner : {redirect.rstrip('.')}.",
                 (MRIS,),
             ),
         ),

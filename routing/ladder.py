@@ -91,10 +91,14 @@ def _roles(standing: Sequence[Candidate], age: float | None) -> dict[str, tuple[
 def _nearest_labelled(
     standing: Sequence[Candidate], labels: frozenset[str], age: float | None
 ) -> Candidate | None:
-    """In the territory first; then elsewhere, by basin, label and name, without a figure (R3)."""
+    """In the territory first; then in the basin, then on the mainland, without a figure (R3).
+
+    Nobody is sent overseas from the mainland: such a centre stays among the alternatives.
+    """
     labelled = [c for c in standing if c.centre.label in labels]
     here = [c for c in labelled if c.same_territory]
-    return best(here, age) or best(labelled, age)
+    reachable = [c for c in labelled if c.remoteness == 1 or c.site.territory in MAINLAND]
+    return best(here, age) or best(reachable, age)
 
 
 def _step(

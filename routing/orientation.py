@@ -1,19 +1,20 @@
 """`orient`: one question in, one Orientation out. Every page, API and command goes through it."""
 
 from datetime import date
+from typing import NoReturn
 
 from django.utils import timezone
 
-from diseases.models import Disease, OutOfScope
 from diseases.search import Closeness, DiseaseHit, search
 from foundations.problems import Problem
 from routing import guidance, notices
 from routing.affiliations import nearby_affiliates
 from routing.ages import asks_for_age
-from routing.answer import DiseaseCard, Orientation
+from routing.answer import DiseaseCard, Orientation, Step
 from routing.candidate import Candidate
+from routing.directory import Directory, Scope, current
 from routing.ladder import Ladder, build
-from routing.proximity import candidates, networks_answering, networks_of_filiere
+from routing.proximity import candidates
 from routing.question import Question
 from routing.scope import claimed_below
 from territories.place import Place
@@ -40,27 +41,27 @@ def orient(question: Question, today: date | None = None) -> Orientation:
     place = places[0]
     if question.no_diagnosis:
         return guidance.without_diagnosis(place, question.age)
-    diseases = _diseases(question)
-    if len(diseases) > 1:
-        return Orientation(
-            status="choose_disease", place=place, diseases=diseases, age=question.age
-        )
-    return _for_disease(question, place, diseases[0], today)
+    directory = current()
+    disease = _disease(question, directory)
+    if isinstance(disease, Scope):
+        return _for_disease(question, place, directory, disease, today)
+    return Orientation(status="choose_disease", place=place, diseases=disease, age=question.age)
 
 
 def _for_disease(
-    question: Question, place: Place, disease: DiseaseCard, today: date
+    question: Question, place: Place, directory: Directory, scope: Scope, today: date
 ) -> Orientation:
-    answering = networks_answering(disease.orpha, disease.filiere)
-    if not answering:
-        if outside := OutOfScope.objects.filter(disease=disease.orpha).first():
-            return guidance.out_of_scope(place, disease, question.age, outside)
+    disease = scope.card
+    if not scope.answering:
+        if scope.out_of_scope:
+            return guidance.out_of_scope(place, disease, question.age, *scope.out_of_scope)
         if below := claimed_below(disease.orpha):
             return Orientation(
                 status="choose_disease", place=place, diseases=below, age=question.age
             )
-    found = candidates(place, answering) if answering else []
-    said = notices.about(question, place, disease, found, nearby_affiliates(place, found))
+    found = candidates(directory, place, scope.answering)
+    affiliates = nearby_affiliates(directory, place, found)
+    said = notices.about(question, place, disease, found, affiliates)
     if question.age is None and asks_for_age(found):
         by_age = {
             "child": _ladder(found, disease, CHILD_AGE, place, today).steps,
@@ -70,7 +71,7 @@ def _for_disease(
             status="choose_age", place=place, disease=disease, ladders=by_age, notices=said
         )
     ladder = _ladder(found, disease, question.age, place, today)
-    folded = _others_of_the_filiere(found, disease, place, today)
+    folded = () if found else _others_of_the_filiere(directory, disease, place, today)
     return Orientation(
         status="answered",
         place=place,
@@ -89,14 +90,19 @@ def _ladder(
 
 
 def _others_of_the_filiere(
-    found: list[Candidate], disease: DiseaseCard, place: Place, today: date
-) -> tuple:
+    directory: Directory, disease: DiseaseCard, place: Place, today: date
+) -> tuple[Step, ...]:
     """Rule R1 (c): when no centre is known, the filière's nearest, folded and never numbered."""
-    if found or not disease.filiere:
+    if not disease.filiere:
         return ()
-    others = candidates(place, networks_of_filiere(disease.filiere))[:OTHERS_OF_THE_FILIERE]
+    others = candidates(directory, place, directory.of_filiere(disease.filiere))
     return build(
-        others, disease=disease, age=None, territory=place.territory, today=today, numbered=False
+        others[:OTHERS_OF_THE_FILIERE],
+        disease=disease,
+        age=None,
+        territory=place.territory,
+        today=today,
+        numbered=False,
     ).alternatives
 
 
@@ -127,15 +133,14 @@ def _places(question: Question) -> tuple[Place, ...]:
     )
 
 
-def _unknown_place(detail: str) -> tuple[Place, ...]:
+def _unknown_place(detail: str) -> NoReturn:
     raise Problem(code="unknown_place", detail=detail, errors={"place": [detail]})
 
 
-def _diseases(question: Question) -> tuple[DiseaseCard, ...]:
-    """The diseases that may be meant; never none."""
+def _disease(question: Question, directory: Directory) -> Scope | tuple[DiseaseCard, ...]:
+    """The disease that is meant, or the several that may be; never none."""
     if question.orpha is not None:
-        disease = Disease.objects.select_related("filiere").filter(orpha=question.orpha).first()
-        return (_card(disease),) if disease else _unknown_disease()
+        return directory.scope(question.orpha) or _unknown_disease()
     if not question.disease_text.strip():
         raise Problem(
             code="missing_disease",
@@ -143,21 +148,17 @@ def _diseases(question: Question) -> tuple[DiseaseCard, ...]:
             errors={"disease": ["Indiquez un nom, un sigle ou un code de maladie."]},
         )
     hits = search(question.disease_text, limit=20)
-    if not hits:
-        return _unknown_disease()
     meant = _surely_meant(hits)
-    if meant is None:
-        return tuple(
-            DiseaseCard(
-                orpha=hit.orpha,
-                name=hit.name,
-                filiere=hit.filiere,
-                level=hit.level,
-                matched=f"{hit.matched} : {hit.text}" if hit.text != hit.name else hit.matched,
-            )
-            for hit in hits
-        )
-    return (_card(Disease.objects.select_related("filiere").get(orpha=meant.orpha)),)
+    if meant is not None:
+        return directory.scope(meant.orpha) or _unknown_disease()
+    return tuple(_choice(hit) for hit in hits) or _unknown_disease()
+
+
+def _choice(hit: DiseaseHit) -> DiseaseCard:
+    matched = hit.matched if hit.text == hit.name else f"{hit.matched} : {hit.text}"
+    return DiseaseCard(
+        orpha=hit.orpha, name=hit.name, filiere=hit.filiere, level=hit.level, matched=matched
+    )
 
 
 def _surely_meant(hits: list[DiseaseHit]) -> DiseaseHit | None:
@@ -170,18 +171,6 @@ def _surely_meant(hits: list[DiseaseHit]) -> DiseaseHit | None:
     return None
 
 
-def _unknown_disease() -> tuple[DiseaseCard, ...]:
+def _unknown_disease() -> NoReturn:
     detail = "Nous ne connaissons pas cette maladie. Essayez un autre nom, un sigle ou un code ORPHA."
     raise Problem(code="unknown_disease", detail=detail, errors={"disease": [detail]})
-
-
-def _card(disease: Disease) -> DiseaseCard:
-    return DiseaseCard(
-        orpha=disease.orpha,
-        name=disease.name,
-        level=disease.level,
-        filiere=disease.filiere_id or "",
-        filiere_short=disease.filiere.short_name if disease.filiere else "",
-        filiere_name=disease.filiere.name if disease.filiere else "",
-        filiere_url=disease.filiere.website if disease.filiere else "",
-    )

@@ -2,7 +2,8 @@
 
 import json
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -59,6 +60,12 @@ class PlacesView(APIView):
     permission_classes = ()
     throttle_classes = ()
 
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """A well-formed GET goes around the framework's negotiation (a third of its time)."""
+        if request.method == "GET" and list(request.GET) == ["q"]:
+            return self.answer(request.GET["q"])
+        return super().dispatch(request, *args, **kwargs)
+
     @extend_schema(
         operation_id="places",
         summary="Lieux d'après un code postal, un code INSEE ou un nom, même incomplet",
@@ -101,7 +108,10 @@ class PlacesView(APIView):
                 detail="Donnez le texte à chercher dans le paramètre q.",
                 errors={"q": ["paramètre obligatoire"]},
             )
-        query = parameters["q"]
+        return self.answer(parameters["q"])
+
+    def answer(self, query: str) -> HttpResponse:
+        """The answer, pasted together from the JSON that the database keeps."""
         found = suggest(query)
         body = '{"query": %s, "results": %s, "truncated": %s}' % (  # noqa: UP031 (braces of JSON)
             json.dumps(query, ensure_ascii=False),

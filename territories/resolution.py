@@ -169,9 +169,9 @@ def _by_name(typed: Typed) -> Resolution:
     if named_department:
         return _by_department(named_department)
     partial = suggest(text=typed.name, limit=MANY, department=typed.department)
-    if partial.results:
-        misspelt = all(result["matched"] == "typo" for result in partial.results)
-        places = lookups.places(result["commune"] for result in partial.results)
+    if partial.found:
+        misspelt = all(found.matched == "typo" for found in partial.found)
+        places = lookups.places(found.insee for found in partial.found)
         matched, note = ("typo", "misspelt") if misspelt else ("partial", "incomplete")
         return Resolution("choose", places, matched, note)
     if departments and (hits := lookups.by_exact_name(name)):

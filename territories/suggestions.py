@@ -1,12 +1,14 @@
-"""Places for a text that is still being typed: one lean query, its answer made by PostgreSQL.
+"""Places for a text that is still being typed.
 
-This is the busiest door of the site: no model instance is built, and the JSON of the answer can be
-passed on as text.
+This is the busiest door of the site: one lean query, no model instance, and the JSON of each place
+ready in the table, so that the answer is pasted together rather than built. Two queries only for a
+misspelling or an unusual code.
 """
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
@@ -15,131 +17,117 @@ from territories.lookups import NEARLY_AS_SIMILAR, SIMILAR_ENOUGH
 from territories.reading import CITY_POSTCODES, departments_of_code, read
 
 LIMIT = 10
-LIMIT_OF_A_POSTCODE = 100
-"""A complete postcode shows all its communes: 51300 has 46, none has more."""
 SHORTEST = 2
+INSEE_START = re.compile(r"2[ABab]\d{0,2}")
+FEW, SMALL, LONG_ENOUGH = 3, 2_000, 5
+"""When a longer text begins the names of a few small communes only (« Toulouze », Toulouzette), it
+may as well be a misspelling of a large one."""
 
-RESULTS = """
-SELECT coalesce(json_agg(json_build_object(
-         'commune', c.insee, 'name', c.full_name,
-         'postcode', coalesce(h.postcode, CASE WHEN cardinality(p.codes) = 1 THEN p.codes[1] END),
-         'postcodes', p.codes, 'department', d.code, 'department_name', d.name,
-         'territory', c.territory, 'population', c.population, 'kind', c.kind,
-         'matched', h.matched, 'matched_name', h.label
-       ) ORDER BY h.position), '[]')::text, count(*), max(c.population)
-  FROM (SELECT DISTINCT ON (insee) insee, postcode, matched, label, position
-          FROM ({hits}) AS every_hit ORDER BY insee, position) AS h
-  JOIN territories_commune c ON c.insee = h.insee
-  JOIN territories_department d ON d.code = c.department_id,
-  LATERAL (SELECT ARRAY(SELECT a.postcode::text FROM territories_postalarea a
-                         WHERE a.commune_id = c.insee ORDER BY 1) AS codes) AS p
-"""
+# Every query gives: INSEE code, INSEE code of its city or null, postcode found or null, what
+# matched, the former name or CEDEX label or null, weight, summary.
 
 BY_POSTCODE = """
-SELECT p.commune_id AS insee, p.postcode, 'postcode' AS matched, NULL AS label,
-       row_number() OVER (ORDER BY c.search_name, c.insee) AS position
+SELECT c.insee, c.parent_id, p.postcode, 'postcode', NULL, c.population, c.summary
   FROM territories_postalarea p JOIN territories_commune c ON c.insee = p.commune_id
- WHERE p.postcode = %(code)s
-   AND NOT EXISTS (SELECT FROM territories_commune a JOIN territories_postalarea b
-                       ON b.commune_id = a.insee AND b.postcode = p.postcode
-                    WHERE a.parent_id = c.insee)
+ WHERE p.postcode = %(code)s ORDER BY c.search_name, c.insee
 """
 
-# What is a postcode is read as one and nothing else: 77186 is Noisiel's, though Fontainebleau bears
-# it as INSEE code.
+# Digits only, so that a range of the index is a prefix in any collation.
+BY_POSTCODE_PREFIX = """
+SELECT c.insee, c.parent_id, p.postcode, 'postcode', NULL, c.population, c.summary
+  FROM territories_postalarea p JOIN territories_commune c ON c.insee = p.commune_id
+ WHERE p.postcode >= %(first)s AND p.postcode <= %(last)s
+   AND c.insee <> ALL(ARRAY['75056', '69123', '13055'])
+ ORDER BY p.postcode, c.search_name, c.insee LIMIT %(more)s
+"""
+
 BY_OTHER_CODE = """
-SELECT insee, NULL AS postcode, matched, label, rank AS position FROM (
-  SELECT insee, 'insee' AS matched, NULL AS label, 1 AS rank
-    FROM territories_commune WHERE insee = %(code)s
+SELECT c.insee, NULL, NULL, found.matched, found.label, c.population, c.summary FROM (
+  SELECT %(code)s AS insee, 'insee' AS matched, NULL AS label, 1 AS rank
   UNION ALL
   SELECT commune_id, 'former_commune', nullif(name, ''), 2
     FROM territories_formercommune WHERE code = %(code)s
   UNION ALL
   SELECT commune_id, 'cedex', label, 3 FROM territories_cedex WHERE code = %(code)s
   UNION ALL
-  SELECT insee, 'city_postcode', NULL, 4 FROM territories_commune WHERE insee = %(city)s
-) AS other WHERE NOT EXISTS (SELECT FROM territories_postalarea WHERE postcode = %(code)s)
-"""
-
-# Digits only: a range of the postcode index is its prefix, in any collation.
-BY_POSTCODE_PREFIX = """
-SELECT insee, postcode, 'postcode' AS matched, NULL AS label,
-       row_number() OVER (ORDER BY postcode, search_name, insee) AS position
-  FROM (SELECT c.insee, p.postcode, c.search_name
-          FROM territories_postalarea p JOIN territories_commune c ON c.insee = p.commune_id
-         WHERE p.postcode >= %(code)s AND p.postcode <= %(last)s
-           AND (c.kind = 'arrondissement' OR c.insee NOT IN ('75056', '69123', '13055'))
-         ORDER BY p.postcode, c.search_name, c.insee LIMIT %(more)s) AS first_ones
+  SELECT %(city)s, 'city_postcode', NULL, 4
+) AS found JOIN territories_commune c USING (insee) ORDER BY rank, c.search_name, c.insee
 """
 
 BY_INSEE_PREFIX = """
-SELECT insee, NULL AS postcode, 'insee' AS matched, NULL AS label,
-       row_number() OVER (ORDER BY insee) AS position
-  FROM (SELECT insee FROM territories_commune
-         WHERE insee LIKE %(starts)s ORDER BY insee LIMIT %(more)s) AS first_ones
+SELECT insee, NULL, NULL, 'insee', NULL, population, summary
+  FROM territories_commune WHERE insee LIKE %(starts)s ORDER BY insee LIMIT %(more)s
 """
 
-# Each branch is read only while the one before it has not filled the list. A name of today comes
-# before a former commune through `weight`.
+# Each branch is read only while those before it have not filled the list.
 BY_NAME = """
-SELECT insee, NULL AS postcode,
-       CASE WHEN kind = 'former_commune' THEN kind ELSE matched END AS matched,
-       CASE WHEN kind = 'former_commune' THEN label END AS label,
-       row_number() OVER () AS position
-  FROM ((SELECT n.commune_id AS insee, n.kind, n.label, 'name' AS matched
-           FROM territories_placename n {join} WHERE n.key = %(name)s {where}
-          ORDER BY n.kind = 'former_commune', n.weight DESC, n.id LIMIT %(more)s)
-        UNION ALL
-        (SELECT n.commune_id, n.kind, n.label, 'prefix'
-           FROM territories_placename n {join}
-          WHERE n.key LIKE %(starts)s AND n.key <> %(name)s {where}
-          ORDER BY n.weight DESC, n.id LIMIT %(more)s)
-        UNION ALL
-        (SELECT n.commune_id, n.kind, n.label, 'word'
-           FROM territories_placename n {join}
-          WHERE n.key LIKE %(has_word)s AND n.key NOT LIKE %(starts)s {where}
-          ORDER BY n.weight DESC, n.id LIMIT %(more)s)
-        LIMIT %(enough)s) AS found
+(SELECT n.commune_id, NULL, NULL, 'name', n.kind, n.label, n.weight, n.summary
+   FROM territories_placename n {join} WHERE n.key = %(name)s {where}
+  ORDER BY n.kind = 'former_commune', n.weight DESC, n.id LIMIT %(more)s)
+UNION ALL
+(SELECT n.commune_id, NULL, NULL, 'prefix', n.kind, n.label, n.weight, n.summary
+   FROM territories_placename n {join}
+  WHERE n.key LIKE %(starts)s AND n.key <> %(name)s {where}
+  ORDER BY n.weight DESC, n.id LIMIT %(more)s)
+UNION ALL
+(SELECT n.commune_id, NULL, NULL, 'word', n.kind, n.label, n.weight, n.summary
+   FROM territories_placename n {join}
+  WHERE n.key LIKE %(has_word)s AND n.key NOT LIKE %(starts)s {where}
+  ORDER BY n.weight DESC, n.id LIMIT %(more)s)
+LIMIT %(enough)s
 """
 
 BY_SIMILAR_NAME = """
-SELECT insee, NULL AS postcode, 'typo' AS matched,
-       CASE WHEN kind = 'former_commune' THEN label END AS label,
-       row_number() OVER (ORDER BY alike DESC, weight DESC, id) AS position
-  FROM (SELECT n.commune_id AS insee, n.kind, n.label, n.weight, n.id,
+SELECT insee, NULL, NULL, 'typo', kind, label, weight, summary
+  FROM (SELECT n.commune_id AS insee, n.kind, n.label, n.weight, n.id, n.summary,
                similarity(n.key, %(name)s) AS alike,
                max(similarity(n.key, %(name)s)) OVER () AS most_alike
           FROM territories_placename n {join}
          WHERE n.key %% %(name)s {where}) AS resembling
  WHERE alike >= %(alike)s AND alike >= %(nearly)s * most_alike
- ORDER BY position LIMIT %(more)s
+ ORDER BY alike DESC, weight DESC, id LIMIT %(enough)s
 """
 
-NO_RESULT = "[]"
-INSEE_START = re.compile(r"2[ABab]\d{0,2}")
 WITH_CODE = """AND n.commune_id IN (
     SELECT commune_id FROM territories_postalarea WHERE postcode = %(code)s
      UNION SELECT commune_id FROM territories_cedex WHERE code = %(code)s
      UNION SELECT commune_id FROM territories_formercommune WHERE code = %(code)s
      UNION SELECT %(code)s UNION SELECT %(city)s)
 """
-FEW, SMALL, LONG_ENOUGH = 3, 2_000, 5
-"""When a longer text begins the names of a few small communes only (« Toulouze », Toulouzette), it
-may as well be a misspelling of a large one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One place: `summary` is its JSON, without what matched."""
+
+    insee: str
+    city: str | None
+    postcode: str | None
+    matched: str
+    label: str | None
+    weight: int
+    summary: str
+
+    @property
+    def as_json(self) -> str:
+        label = "null" if self.label is None else json.dumps(self.label, ensure_ascii=False)
+        summary = self.summary
+        if self.postcode:  # the first member of the summary is a postcode: ours replaces it
+            summary = f'{{"postcode" : "{self.postcode}"{summary[summary.index(",") :]}'
+        return f'{summary[:-1]}, "matched" : "{self.matched}", "matched_name" : {label}}}'
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Ordered places as JSON text, and whether some were left out."""
+    """Ordered places, and whether some were left out."""
 
-    as_json: str = NO_RESULT
+    found: Sequence[Found] = field(default=())
     truncated: bool = False
-    count: int = 0
-    largest: int = 0
-    """Inhabitants of the most populated."""
 
-    def __bool__(self) -> bool:
-        return self.count > 0
+    @property
+    def as_json(self) -> str:
+        """A JSON list, an object a place."""
+        return f"[{', '.join([found.as_json for found in self.found])}]"
 
     @property
     def results(self) -> list[dict[str, Any]]:
@@ -163,7 +151,7 @@ def suggest(text: str, limit: int = LIMIT, department: str | None = None) -> Sug
     if stripped.isascii() and stripped.isdigit():
         return _by_digits(stripped, limit)
     if INSEE_START.fullmatch(stripped):
-        return _run(BY_INSEE_PREFIX, limit, starts=f"{stripped.upper()}%")
+        return _cut(_rows(BY_INSEE_PREFIX, starts=f"{stripped.upper()}%", more=limit + 1), limit)
     typed = read(stripped)
     department = department or typed.department
     if typed.codes and not typed.name:
@@ -172,9 +160,9 @@ def suggest(text: str, limit: int = LIMIT, department: str | None = None) -> Sug
         return Suggestions()
     if not typed.codes:
         return _by_name(typed.name, limit, (department,) if department else ())
-    if found := _by_name(typed.name, limit, code=typed.codes[0]):
-        return found
-    return _by_name(typed.name, limit, departments_of_code(typed.codes[0]))
+    code = typed.codes[0]
+    found = _by_name(typed.name, limit, code=code)
+    return found if found.found else _by_name(typed.name, limit, departments_of_code(code))
 
 
 def _by_digits(digits: str, limit: int) -> Suggestions:
@@ -182,12 +170,21 @@ def _by_digits(digits: str, limit: int) -> Suggestions:
         return _by_whole_code(digits)
     if len(digits) > 5:
         return Suggestions()
-    return _run(BY_POSTCODE_PREFIX, limit, code=digits, last=digits.ljust(5, "9"))
+    rows = _rows(BY_POSTCODE_PREFIX, first=digits, last=digits.ljust(5, "9"), more=limit + 1)
+    return _cut(rows, limit)
 
 
 def _by_whole_code(code: str) -> Suggestions:
-    query = f"{BY_POSTCODE} UNION ALL {BY_OTHER_CODE}"
-    return _run(query, LIMIT_OF_A_POSTCODE, code=code, city=CITY_POSTCODES.get(code))
+    """What is a postcode is read as one and nothing else: 77186 is Noisiel's.
+
+    That Fontainebleau bears it as INSEE code is told by `resolve`, not here.
+    """
+    rows = _rows(BY_POSTCODE, code=code)
+    if rows:
+        cities = {row.city for row in rows}
+        return Suggestions([row for row in rows if row.insee not in cities])
+    rows = _rows(BY_OTHER_CODE, code=code, city=CITY_POSTCODES.get(code))
+    return Suggestions(_distinct(rows))
 
 
 def _by_name(
@@ -208,36 +205,48 @@ def _by_name(
         "departments": list(departments),
         "alike": SIMILAR_ENOUGH,
         "nearly": NEARLY_AS_SIMILAR,
+        "more": limit + 1,
         "enough": 2 * limit,
     }
-    found = _run(BY_NAME.format(join=join, where=where), limit, **parameters)
-    only_small = found.count <= FEW and found.largest < SMALL and len(name) >= LONG_ENOUGH
-    if found and not only_small:
-        return found
-    alike = _run(BY_SIMILAR_NAME.format(join=join, where=where), limit, **parameters)
-    return _joined(found, alike, limit)
+    found = _named(BY_NAME.format(join=join, where=where), parameters)
+    if _may_be_misspelt(name, found):
+        found += _named(BY_SIMILAR_NAME.format(join=join, where=where), parameters)
+    return _cut(_distinct(found), limit)
 
 
-def _joined(first: Suggestions, then: Suggestions, limit: int) -> Suggestions:
-    if not first or not then:
-        return first or then
-    known = {result["commune"] for result in first.results}
-    results = first.results + [r for r in then.results if r["commune"] not in known]
-    as_json = json.dumps(results[:limit], ensure_ascii=False)
-    return Suggestions(
-        as_json,
-        truncated=then.truncated or len(results) > limit,
-        count=min(len(results), limit),
-        largest=max(first.largest, then.largest),
-    )
+def _may_be_misspelt(name: str, found: Sequence[Found]) -> bool:
+    if not found:
+        return True
+    large = any(row.weight >= SMALL for row in found)
+    return len(name) >= LONG_ENOUGH and len(found) <= FEW and not large
 
 
-def _run(hits: str, limit: int, **parameters: Any) -> Suggestions:
-    """The first `limit` hits as JSON; one more is asked for, to know whether some are left out."""
-    parameters["more"] = limit + 1
+def _named(query: str, parameters: dict[str, Any]) -> list[Found]:
+    """Rows of names; a former name is what matched, and is said."""
     with connection.cursor() as cursor:
-        cursor.execute(RESULTS.format(hits=hits), parameters)
-        as_json, count, largest = cursor.fetchone()
-    if count > limit:
-        as_json = json.dumps(json.loads(as_json)[:limit], ensure_ascii=False)
-    return Suggestions(as_json, count > limit, min(count, limit), largest or 0)
+        cursor.execute(query, parameters)
+        rows = cursor.fetchall()
+    return [
+        Found(insee, city, postcode, kind, label, weight, summary)
+        if kind == "former_commune"
+        else Found(insee, city, postcode, matched, None, weight, summary)
+        for insee, city, postcode, matched, kind, label, weight, summary in rows
+    ]
+
+
+def _rows(query: str, **parameters: Any) -> list[Found]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        return [Found(*row) for row in cursor.fetchall()]
+
+
+def _distinct(rows: Iterable[Found]) -> list[Found]:
+    """Each commune once, where it came first."""
+    first: dict[str, Found] = {}
+    for row in rows:
+        first.setdefault(row.insee, row)
+    return list(first.values())
+
+
+def _cut(rows: list[Found], limit: int) -> Suggestions:
+    return Suggestions(rows[:limit], truncated=len(rows) > limit)

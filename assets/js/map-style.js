@@ -24,8 +24,9 @@ export function backgroundStyle(addresses, place) {
       line("departments", "department-edges", "map-land-edge", 1.2),
       disc("origin-soft", 30, 0.22, 0.6),
       disc("origin-core", 7, 0.85, 0),
-      names("departments", "department-names", 12, 5.5, 8.5),
-      names("communes", "commune-names", 11, 9.5, 24),
+      names("departments", "department-names", 13, 5.5, 10),
+      names("communes", "commune-names", 11, 10, 24),
+      originName(),
     ],
   };
 }
@@ -38,7 +39,7 @@ function pointOf(place) {
   const features =
     place?.lon == null
       ? []
-      : [{ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: [place.lon, place.lat] } }];
+      : [{ type: "Feature", properties: { name: place.name }, geometry: { type: "Point", coordinates: [place.lon, place.lat] } }];
   return { type: "FeatureCollection", features };
 }
 
@@ -85,17 +86,29 @@ function names(layer, id, size, minzoom, maxzoom) {
     "source-layer": layer,
     minzoom,
     maxzoom,
-    layout: {
-      "text-field": ["get", "name"],
-      "text-font": ["sans-serif"],
-      "text-size": size,
-      "text-max-width": 8,
-      "text-padding": 12,
-    },
-    paint: {
-      "text-color": colour("map-text"),
-      "text-halo-color": colour("map-halo"),
-      "text-halo-width": 1.4,
-    },
+    layout: { ...lettering(size), "text-max-width": 8, "text-padding": 24 },
+    paint: ink("map-text"),
+  };
+}
+
+function originName() {
+  return {
+    id: "origin-name",
+    type: "symbol",
+    source: "origin",
+    layout: { ...lettering(14), "text-anchor": "top", "text-offset": [0, 1], "text-allow-overlap": true },
+    paint: ink("ink"),
+  };
+}
+
+function lettering(size) {
+  return { "text-field": ["get", "name"], "text-font": ["sans-serif"], "text-size": size };
+}
+
+function ink(name) {
+  return {
+    "text-color": colour(name),
+    "text-halo-color": colour("map-halo"),
+    "text-halo-width": 1.6,
   };
 }

@@ -12,6 +12,18 @@ from django.utils.translation import gettext_lazy as _
 register = template.Library()
 
 
+SHORT_WORDS = {
+    "AV": "avenue", "BD": "boulevard", "BLD": "boulevard", "R": "rue", "PL": "place",
+    "CHE": "chemin", "RTE": "route", "ALL": "allée", "CRS": "cours", "IMP": "impasse",
+    "QU": "quai", "SQ": "square", "MAL": "Maréchal", "GAL": "Général", "DR": "Docteur",
+    "PR": "Professeur", "PDT": "Président", "ST": "Saint", "STE": "Sainte",
+}  # fmt: skip
+"""What the national file of establishments (FINESS) shortens in its addresses."""
+SMALL_WORDS = {"DE", "DU", "DES", "LA", "LE", "LES", "ET", "EN", "AUX", "AU", "A", "SUR", "D", "L"}
+KEPT_WORDS = {"BP", "CS", "TSA", "CHU", "CH"}
+WORD = re.compile(r"[^\W\d_]+")
+
+
 class Received(Protocol):
     """Whatever says whom it receives: a Centre, the card of one. Ages are years."""
 
@@ -123,3 +135,19 @@ def audience_words(centre: Received) -> str:
 
 def number(years: float | Decimal | None) -> float | None:
     return None if years is None else float(years)
+
+
+@register.filter
+def address_words(address: str) -> str:
+    """ "51 AV MAL DE LATTRE" -> "51 avenue Maréchal de Lattre"; what is not in capitals stays."""
+    if not address.isupper():
+        return address
+    return WORD.sub(lambda found: _address_word(found[0]), address)
+
+
+def _address_word(word: str) -> str:
+    if word in KEPT_WORDS:
+        return word
+    if word in SHORT_WORDS:
+        return SHORT_WORDS[word]
+    return word.lower() if word in SMALL_WORDS else word.capitalize()

@@ -3,12 +3,12 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from geo_directory.management.commands.invite import invite
-from tests.admin.rows import Rows, create_rows
+from tests.admin.rows import Rows, shipped_rows
 
 
 @pytest.fixture
 def rows(db) -> Rows:
-    return create_rows()
+    return shipped_rows()
 
 
 @pytest.fixture

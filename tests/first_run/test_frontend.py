@@ -37,8 +37,9 @@ def test_no_served_script_or_style_names_a_file_that_is_not_served() -> None:
 
 def test_a_second_time_calls_nothing(make_project, capsys, monkeypatch) -> None:
     project = make_project()
-    for name in ("package.json", "package-lock.json"):
+    for name in ("package.json", "package-lock.json", "requirements-node.lock"):
         shutil.copy(here().root / name, project.root)
+    project.venv.symlink_to(here().venv)  # where Node.js is, on a machine without npm
     (project.root / "assets").mkdir()
     ensure_frontend(project, with_test_packages=True)
     assert "installing the front-end packages" in capsys.readouterr().out

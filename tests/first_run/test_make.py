@@ -13,10 +13,13 @@ from first_run.steps import RECIPES
 
 
 def make(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """As typed in a shell of one's own, even when these tests run under `make test ARGS=…`."""
+    outer = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "ARGS", "PORT", "HOST", "FILE")
+    env = {name: value for name, value in os.environ.items() if name not in outer}
     return subprocess.run(
         ["make", f"PYTHON={sys.executable}", *arguments],
         cwd=here().root,
-        env={**os.environ, **variables},
+        env={**env, **variables},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -5,7 +5,8 @@ from geopy.distance import geodesic
 from pyproj import Geod
 
 from diseases.models import Disease
-from routing.proximity import candidates, networks_answering
+from routing import directory
+from routing.proximity import candidates
 from structures.models import Centre
 from territories.resolution import place_of_commune
 
@@ -15,11 +16,12 @@ WGS84 = Geod(ellps="WGS84")
 
 
 def answering(orpha: int) -> dict:
-    return networks_answering(orpha, Disease.objects.get(orpha=orpha).filiere_id or "")
+    """Networks that answer for a disease, each with its match."""
+    return directory.current().scope(orpha).answering
 
 
-def names(orpha: int) -> set[str]:
-    return set(answering(orpha))
+def found_from(insee: str, orpha: int) -> list:
+    return candidates(directory.current(), place_of_commune(insee), answering(orpha))
 
 
 @pytest.mark.parametrize(
@@ -27,15 +29,15 @@ def names(orpha: int) -> set[str]:
     [(399, "huntington"), (636, "cerenef"), (139402, "toxibul"), (3002, "cerecai")],
 )
 def test_a_network_answers_for_the_disease_it_cites(orpha, network):
-    assert answering(orpha)[network].match.level == "exact"
+    assert answering(orpha)[network].level == "exact"
 
 
 def test_a_network_answers_through_a_group_it_cites_and_the_group_is_named():
     for disease in Disease.objects.filter(searchable=True):
         for found in answering(disease.orpha).values():
-            if found.match.level == "ancestor":
-                assert found.match.orpha != disease.orpha
-                assert found.match.name
+            if found.level == "ancestor":
+                assert found.orpha != disease.orpha
+                assert found.name
                 return
     pytest.fail("no disease of the shipped data is answered through an ancestor")
 
@@ -55,13 +57,13 @@ def test_a_network_answers_through_a_group_it_cites_and_the_group_is_named():
     ],
 )
 def test_must_stay_true(orpha, disease, never):
-    found = Disease.objects.filter(orpha=orpha).first()
-    assert found is None or never not in names(orpha), disease
+    scope = directory.current().scope(orpha)
+    assert scope is None or never not in scope.answering, disease
 
 
 def test_distances_are_those_of_two_other_geodesics_and_in_the_order_shown():
     place = place_of_commune("77186")
-    found = candidates(place, answering(636))
+    found = found_from("77186", 636)
     exact = [c for c in found if c.site.precision == "exact" and c.distance_km is not None]
     assert len(exact) >= 3
     for candidate in exact:
@@ -76,23 +78,43 @@ def test_distances_are_those_of_two_other_geodesics_and_in_the_order_shown():
 
 
 def test_candidates_are_exactly_the_published_centres_of_the_networks():
-    networks = answering(636)
-    found = candidates(place_of_commune("94028"), networks)
-    expected = Centre.objects.published().filter(network__in=list(networks))
+    found = found_from("94028", 636)
+    expected = Centre.objects.published().filter(network__in=list(answering(636)))
     assert sorted(c.centre.slug for c in found) == sorted(c.slug for c in expected)
 
 
 def test_a_probable_site_is_rounded_to_the_kilometre():
     for orpha in (586, 98878, 558):
-        for candidate in candidates(place_of_commune("94028"), answering(orpha)):
+        for candidate in found_from("94028", orpha):
             if candidate.site.precision == "probable" and candidate.distance_km is not None:
                 assert candidate.distance_km == int(candidate.distance_km)
                 return
     pytest.fail("no probable site among the candidates")
 
 
-def test_the_number_of_queries_does_not_grow_with_the_candidates(django_assert_num_queries):
-    place = place_of_commune("94028")
-    networks = answering(98878)
-    with django_assert_num_queries(2):
-        assert len(candidates(place, networks)) > 10
+def test_one_query_measures_every_candidate(django_assert_num_queries):
+    held, place, matches = directory.current(), place_of_commune("94028"), answering(98878)
+    with django_assert_num_queries(1):
+        assert len(candidates(held, place, matches)) > 10
+
+
+def test_an_edit_shows_at_the_next_question():
+    (before,) = (c for c in found_from("94028", 399) if c.centre.label == "CRMR_COORD")
+    centre = Centre.objects.get(slug=before.centre.slug)
+    centre.name = "Un nom corrigé"
+    centre.save()
+    assert "Un nom corrigé" in {c.centre.name for c in found_from("94028", 399)}
+
+
+def test_nothing_is_read_again_while_nothing_changes(django_assert_num_queries):
+    held = directory.current()
+    with django_assert_num_queries(1):
+        assert directory.current() is held
+
+
+def test_an_establishment_takes_its_centres_along():
+    centre = Centre.objects.filter(stands_apart=False, establishment__isnull=False).first()
+    centre.establishment.address = "1 rue Neuve"
+    centre.establishment.save()
+    centre.refresh_from_db()
+    assert centre.address == "1 rue Neuve"
