@@ -32,6 +32,9 @@ class Filiere(Provenance):
 class Disease(Provenance):
     """One ORPHA entity: a group, a disorder or a subtype."""
 
+    CATEGORY = "Category"
+    """The Orphanet type of what only sorts others."""
+
     class Level(models.TextChoices):
         GROUP = "group", "groupe de maladies"
         DISORDER = "disorder", "maladie"
@@ -93,8 +96,8 @@ class Disease(Provenance):
 
     @property
     def is_category(self) -> bool:
-        """Whether the entity only sorts others (Orphanet type Category)."""
-        return self.type == "Category"
+        """Whether the entity only sorts others."""
+        return self.type == self.CATEGORY
 
 
 class DiseaseName(models.Model):

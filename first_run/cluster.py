@@ -70,13 +70,13 @@ class Cluster:
 
     def ensure(self) -> None:
         """From whatever was left behind to a running server with the site's database."""
+        made = _exists(self.home.data)
+        require_space(self.home.folder, SMALLEST_ROOM if made else CLUSTER_ROOM, "The database")
+        if not made:
+            self._make()
         if self.answers():
-            require_space(self.home.folder, SMALLEST_ROOM, "The database")
             say("already running")
         else:
-            require_space(self.home.folder, CLUSTER_ROOM, "The database")
-            if not _exists(self.home.data):
-                self._make()
             self._start()
         self._ensure_database()
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,9 +49,20 @@ class Project:
         """The environment of a Django process: `settings` is run's `dev`, `test` or `prod`."""
         return surroundings(
             DATABASE_URL=database_url,
+            SECRET_KEY=os.environ.get("SECRET_KEY") or self._secret_key(),
             DJANGO_SETTINGS_MODULE=f"geo_directory.settings.{settings}",
             PYTHONUNBUFFERED="1",
         )
+
+    def _secret_key(self) -> str:
+        """This clone's own, made once: nobody else knows what signs its sessions."""
+        file = self.local / "secret_key"
+        if not file.exists():
+            making = self.local / "secret_key.making"
+            making.touch(mode=0o600)
+            making.write_text(secrets.token_urlsafe(50))
+            making.replace(file)
+        return file.read_text()
 
 
 def here() -> Project:

@@ -60,23 +60,28 @@ def synchronise(feeds: Sequence[Feed], progress: Progress, force: bool = False) 
     Must run inside a transaction. Raises BrokenFile when a source contradicts itself, refers to
     what does not exist, or loses so many rows that it looks truncated and `force` is false.
     """
+    stored = [feed for feed in feeds if not feed.is_derived]
+    derived = [feed for feed in feeds if feed.is_derived]
     diffs = {}
     with connection.cursor() as cursor:
-        for feed in feeds:
-            progress.start(feed.title)
+        for feed in stored:
             diffs[feed.label] = _bring_in(feed, cursor, progress)
-            progress.done()
-        for feed in reversed(feeds):
+        for feed in reversed(stored):
             _take_out(feed, cursor, diffs[feed.label], force)
-            if not feed.is_derived:
-                cursor.execute(staging.remember(feed), [feed.label, feed.label, feed.label])
+            cursor.execute(staging.remember(feed), [feed.label, feed.label, feed.label])
+        # only now do the tables they are derived from say what their sources say
+        for feed in derived:
+            diffs[feed.label] = _bring_in(feed, cursor, progress)
+            cursor.execute(staging.remove_derived(feed))
+            diffs[feed.label].removed = cursor.rowcount
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for feed in feeds:
             cursor.execute(f"DROP TABLE {staging.name(feed)}")
-    return list(diffs.values())
+    return [diffs[feed.label] for feed in feeds]
 
 
 def _bring_in(feed: Feed, cursor: Any, progress: Progress) -> TableDiff:
+    progress.start(feed.title)
     cursor.execute(staging.create(feed))
     if feed.is_derived:
         cursor.execute(staging.fill(feed))
@@ -102,6 +107,7 @@ def _bring_in(feed: Feed, cursor: Any, progress: Progress) -> TableDiff:
     if added:
         for statement, parameters in staging.insert(feed):
             cursor.execute(statement, parameters)
+    progress.done()
     return diff
 
 
@@ -145,10 +151,6 @@ def _respect_corrections(feed: Feed, cursor: Any) -> None:
 
 def _take_out(feed: Feed, cursor: Any, diff: TableDiff, force: bool) -> None:
     """Remove the rows that an import made and that the source no longer has."""
-    if feed.is_derived:
-        cursor.execute(staging.remove_derived(feed))
-        diff.removed = cursor.rowcount
-        return
     cursor.execute(staging.dropped(feed), [feed.label])
     lost = [key for (key,) in cursor.fetchall()]
     if not lost:

@@ -8,6 +8,7 @@ as one: `current` joins them, `insert` and `update` write each its part.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.gis.db.models.fields import BaseSpatialField
 from django.db import connection
 from django.db.models import Field, Model
 
@@ -77,11 +78,18 @@ def respect(feed: "Feed", column: str) -> tuple[str, str]:
     """Note in each correction what the source says, then let the corrected value stand."""
     here = f"k.model = ANY(%s) AND k.field = %s AND k.key = s.{PK}::text"
     return (
-        f"UPDATE foundations_correction AS k SET source_value = to_jsonb(s.{_quote(column)}) "
+        f"UPDATE foundations_correction AS k SET source_value = to_jsonb({_readable(feed, column)}) "
         f"FROM {name(feed)} AS s WHERE {here}",
         f"UPDATE {name(feed)} AS s SET {_quote(column)} = c.{_quote(column)} "
         f"FROM {_current(feed)} AS c, foundations_correction AS k WHERE c.{PK} = s.{PK} AND {here}",
     )
+
+
+def _readable(feed: "Feed", column: str) -> str:
+    """A staged value as an editor may read it: positions as POINT(longitude latitude)."""
+    own = next(f for f in feed.model._meta.concrete_fields if f.column == column)
+    value = f"s.{_quote(column)}"
+    return f"ST_AsText({value})" if isinstance(own, BaseSpatialField) else value
 
 
 def keep(feed: "Feed", flag: str, kept: Sequence[str]) -> str:

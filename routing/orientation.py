@@ -18,7 +18,8 @@ from routing.proximity import candidates
 from routing.question import Question
 from routing.scope import claimed_below
 from territories.place import Place
-from territories.resolution import place_at, place_of_commune, resolve
+from territories.locating import place_at, place_of_commune
+from territories.resolution import resolve
 
 CHILD_AGE, ADULT_AGE = 8.0, 40.0
 """Ages that stand for the two columns when no age is given (rule R9)."""
@@ -35,10 +36,9 @@ def orient(question: Question, today: date | None = None) -> Orientation:
     """
     today = today or timezone.localdate()
     _check_age(question.age)
-    places = _places(question)
-    if len(places) > 1:
-        return Orientation(status="choose_place", places=places, age=question.age)
-    place = places[0]
+    place = _place(question)
+    if not isinstance(place, Place):
+        return Orientation(status="choose_place", places=place, age=question.age)
     if question.no_diagnosis:
         return guidance.without_diagnosis(place, question.age)
     directory = current()
@@ -115,20 +115,22 @@ def _check_age(age: float | None) -> None:
         )
 
 
-def _places(question: Question) -> tuple[Place, ...]:
-    """The places that may be meant; never none."""
+def _place(question: Question) -> Place | tuple[Place, ...]:
+    """The place that is meant, or those to choose from (one only, when a misspelling is likely)."""
     if question.commune:
-        place = place_of_commune(question.commune)
-        return (place,) if place else _unknown_place("Ce code commune n'existe pas.")
+        return place_of_commune(question.commune) or _unknown_place(
+            "Ce code commune n'existe pas."
+        )
     if question.lon is not None and question.lat is not None:
-        return (place_at(lon=question.lon, lat=question.lat),)
+        return place_at(lon=question.lon, lat=question.lat)
     if not question.place_text.strip():
         raise Problem(
             code="missing_place",
             detail="Indiquez un lieu : code postal ou commune.",
             errors={"place": ["Indiquez un code postal ou une commune."]},
         )
-    return resolve(question.place_text).places or _unknown_place(
+    resolution = resolve(question.place_text)
+    return resolution.place or resolution.places or _unknown_place(
         "Nous ne connaissons pas ce lieu. Vérifiez le code postal ou le nom de la commune."
     )
 

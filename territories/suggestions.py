@@ -77,6 +77,21 @@ UNION ALL
 LIMIT %(enough)s
 """
 
+# The same for a text that begins few names: one scan, for which half the time is enough. For « sa »
+# it would sort 4,500 names (7 ms instead of 0.3).
+BY_SELECTIVE_NAME = """
+SELECT n.commune_id, NULL, NULL,
+       CASE WHEN n.key = %(name)s THEN 'name'
+            WHEN n.key LIKE %(starts)s THEN 'prefix' ELSE 'word' END,
+       n.kind, n.label, n.weight, n.summary
+  FROM territories_placename n {join}
+ WHERE (n.key LIKE %(starts)s OR n.key LIKE %(has_word)s) {where}
+ ORDER BY n.key = %(name)s DESC, n.key LIKE %(starts)s DESC,
+          n.key = %(name)s AND n.kind = 'former_commune', n.weight DESC, n.id
+ LIMIT %(enough)s
+"""
+SELECTIVE_LENGTH = 6
+
 BY_SIMILAR_NAME = """
 SELECT insee, NULL, NULL, 'typo', kind, label, weight, summary
   FROM (SELECT n.commune_id AS insee, n.kind, n.label, n.weight, n.id, n.summary,
@@ -208,10 +223,16 @@ def _by_name(
         "more": limit + 1,
         "enough": 2 * limit,
     }
-    found = _named(BY_NAME.format(join=join, where=where), parameters)
+    query = BY_SELECTIVE_NAME if _is_selective(name) else BY_NAME
+    found = _named(query.format(join=join, where=where), parameters)
     if _may_be_misspelt(name, found):
         found += _named(BY_SIMILAR_NAME.format(join=join, where=where), parameters)
     return _cut(_distinct(found), limit)
+
+
+def _is_selective(name: str) -> bool:
+    """Whether few names begin so; one commune in eight begins with a saint."""
+    return len(name.removeprefix("saint").removeprefix("e").lstrip()) >= SELECTIVE_LENGTH
 
 
 def _may_be_misspelt(name: str, found: Sequence[Found]) -> bool:

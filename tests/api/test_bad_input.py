@@ -148,7 +148,8 @@ def test_several_wrong_members_are_all_named(client):
 
 @pytest.mark.parametrize(
     "body",
-    [" ", "{", "{'a': 1}", "nul", '{"age": NaN}', '{"age": Infinity}', b"\xff\xfe\x00", "[" * 100_000,
+    [" ", "{", "{'a': 1}", "nul",
+     '{"age": NaN}', '{"age": Infinity}', b"\xff\xfe\x00", "[" * 100_000,
      '{"age": ' + "9" * 5_000 + "}", '{"place": "\\ud800'],
 )  # fmt: skip
 @pytest.mark.parametrize("path", ["/orientations", "/structures", "/structures.geojson"])

@@ -67,3 +67,15 @@ def test_a_database_out_of_reach_is_told_with_its_remedy(monkeypatch, capsys) ->
     told = capsys.readouterr().err
     assert "The database of DATABASE_URL cannot be used" in told
     assert "-> Correct DATABASE_URL" in told
+
+
+def test_each_clone_signs_with_a_key_of_its_own(make_project, monkeypatch) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    one, other = make_project("one"), make_project("other")
+    for project in (one, other):
+        project.local.mkdir()
+    keys = [clone.django("dev", "postgis:///x")["SECRET_KEY"] for clone in (one, other, one)]
+    assert keys[0] == keys[2] != keys[1]
+    assert (one.local / "secret_key").stat().st_mode & 0o777 == 0o600
+    monkeypatch.setenv("SECRET_KEY", "given")
+    assert one.django("dev", "postgis:///x")["SECRET_KEY"] == "given"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from diseases.models import Disease, DiseaseName
+from diseases.models import Ancestry, Disease, DiseaseName
 from foundations.geography import point
 from foundations.models import Correction
 from importers.models import LoadedRow
@@ -166,7 +166,7 @@ def test_a_corrected_position_moves_the_centres_of_the_hospital(load):
     assert centre.point.coords == new.coords
     assert centre.point_precision == "exact"
     kept = Correction.objects.get(field="point")
-    assert kept.source_value["coordinates"] == [-61.06268, 14.60623]
+    assert kept.source_value == "POINT(-61.06268 14.60623)"
 
 
 def test_a_centre_with_a_place_of_its_own_keeps_it(load):
@@ -219,5 +219,16 @@ def test_a_disease_and_its_claim_may_leave_together(load, shipped):
     diffs = load()
 
     assert diffs["maladies"].removed == diffs["maladies prises en charge"].removed == 1
-    assert diffs["ascendances"].removed >= 1
+    assert not Ancestry.objects.filter(descendant_id=98623).exists()
     assert not Disease.objects.filter(orpha=98623).exists()
+
+
+def test_ancestry_follows_a_link_that_disappears(load, shipped):
+    assert Ancestry.objects.filter(descendant_id=744, ancestor_id=93890).exists()
+    change(shipped / "diseases" / "disease_hierarchy.csv", without(child="744"))
+
+    diffs = load()
+
+    assert diffs["liens de la hiérarchie"].removed == 8
+    assert diffs["ascendances"].removed >= 9
+    assert not Ancestry.objects.filter(descendant_id=744).exists()
