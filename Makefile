@@ -8,28 +8,28 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## From a fresh clone to the site at http://localhost:8000 (PORT=8001, HOST=0.0.0.0, DATABASE_URL=postgis://…)
-	@"$(PYTHON)" -m first_run run
+	@exec "$(PYTHON)" -m first_run run
 
 test: ## The whole test suite, on a database of its own (ARGS="tests/routing -k ladder")
-	@"$(PYTHON)" -m first_run test
+	@exec "$(PYTHON)" -m first_run test
 
 stop: ## Stops the private database server that `make run` and `make test` leave running
-	@"$(PYTHON)" -m first_run stop
+	@exec "$(PYTHON)" -m first_run stop
 
 lint: ## Every check on the code: ruff, mypy, import-linter, djlint, migrations, production settings
-	@"$(PYTHON)" -m first_run lint
+	@exec "$(PYTHON)" -m first_run lint
 
 bench: ## The comparisons of benchmarks/, one line each
-	@"$(PYTHON)" -m first_run bench
+	@exec "$(PYTHON)" -m first_run bench
 
 manage: ## One management command (ARGS="orient --place 77300 --disease drépanocytose --age 28")
-	@"$(PYTHON)" -m first_run manage
+	@exec "$(PYTHON)" -m first_run manage
 
 backup: ## The database into a file (FILE=esmara.dump)
-	@"$(PYTHON)" -m first_run backup
+	@exec "$(PYTHON)" -m first_run backup
 
 restore: ## A backup into the database (FILE=esmara.dump); what it held before is set aside
-	@"$(PYTHON)" -m first_run restore
+	@exec "$(PYTHON)" -m first_run restore
 
 lock: ## The lock files of the Python packages, anew from pyproject.toml (needs uv)
-	@"$(PYTHON)" -m first_run lock
+	@exec "$(PYTHON)" -m first_run lock

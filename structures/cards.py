@@ -11,14 +11,14 @@ METRES_PER_KM = 1_000
 def with_card_relations(structures: Any) -> Any:
     """Fetches what `card` reads in two queries, however many structures there are."""
     return structures.select_related(
-        "commune", "centre__network", "centre__establishment", "establishment"
+        "commune", "centre__network", "centre__establishment", "as_establishment"
     ).prefetch_related("phones")
 
 
 def card(structure: Structure) -> dict[str, Any]:
     """Positions are degrees (WGS 84), longitude first; what is unknown is null, never a guess."""
     centre: Centre | None = getattr(structure, "centre", None)
-    establishment = centre.establishment if centre else getattr(structure, "establishment", None)
+    establishment = centre.establishment if centre else getattr(structure, "as_establishment", None)
     point = structure.point
     return {
         "slug": structure.slug,

@@ -7,14 +7,13 @@ from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
-from foundations.problems import Problem, refuse_unknown_parameters
+from foundations.http import ApiView, answer_privately, query_values
+from foundations.problems import Problem
+from foundations.schema import PROBLEM
+from foundations.text import LONGEST_USEFUL_TEXT
 from territories.suggestions import suggest
 from territories.territory import Territory
-
-HTTP_CACHE = "private, max-age=3600"
-"""In the browser that typed it; no shared cache keeps what people type."""
 
 
 class PlaceSuggestionSerializer(serializers.Serializer):
@@ -53,17 +52,15 @@ class PlaceSuggestionsSerializer(serializers.Serializer):
     truncated = serializers.BooleanField(help_text="d'autres lieux conviennent aussi")
 
 
-class PlacesView(APIView):
+class PlacesView(ApiView):
     """Places in order: exact, beginning, word, misspelling; a whole postcode gives them all."""
-
-    authentication_classes = ()
-    permission_classes = ()
-    throttle_classes = ()
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """A well-formed GET goes around the framework's negotiation (a third of its time)."""
-        if request.method == "GET" and list(request.GET) == ["q"]:
-            return self.answer(request.GET["q"])
+        if request.method == "GET" and set(request.GET) == {"q"}:
+            first, *others = request.GET.getlist("q")
+            if not others and 1 < len(first.strip()) <= LONGEST_USEFUL_TEXT:
+                return self.answer(first)
         return super().dispatch(request, *args, **kwargs)
 
     @extend_schema(
@@ -72,7 +69,8 @@ class PlacesView(APIView):
         parameters=[
             OpenApiParameter("q", str, required=True, description="texte tapé, dès 2 caractères")
         ],
-        responses=PlaceSuggestionsSerializer,
+        responses={200: PlaceSuggestionsSerializer, **PROBLEM},
+        tags=["places"],
         examples=[
             OpenApiExample(
                 "Un code postal",
@@ -96,28 +94,30 @@ class PlacesView(APIView):
                     "truncated": False,
                 },
                 response_only=True,
+                status_codes=["200"],
             )
         ],
     )
     def get(self, request: Request) -> HttpResponse:
-        parameters = request.GET
-        refuse_unknown_parameters(set(parameters), {"q"})
-        if "q" not in parameters:
+        query = query_values(request, {"q"}).get("q", "")
+        if not query.strip("\0 \t\r\n"):
             raise Problem(
                 code="missing_parameter",
                 detail="Donnez le texte à chercher dans le paramètre q.",
-                errors={"q": ["paramètre obligatoire"]},
+                errors={"q": ["Indiquez un code postal ou une commune."]},
             )
-        return self.answer(parameters["q"])
+        if len(query) > LONGEST_USEFUL_TEXT:
+            raise Problem(
+                code="too_long",
+                detail=f"Le texte cherché dépasse {LONGEST_USEFUL_TEXT} caractères.",
+                errors={"q": [f"{LONGEST_USEFUL_TEXT} caractères au plus."]},
+            )
+        return self.answer(query)
 
     def answer(self, query: str) -> HttpResponse:
         """The answer, pasted together from the JSON that the database keeps."""
         found = suggest(query)
-        body = '{"query": %s, "results": %s, "truncated": %s}' % (  # noqa: UP031 (braces of JSON)
-            json.dumps(query, ensure_ascii=False),
-            found.as_json,
-            "true" if found.truncated else "false",
-        )
-        return HttpResponse(
-            body, content_type="application/json", headers={"Cache-Control": HTTP_CACHE}
-        )
+        shown = json.dumps(query, ensure_ascii=False)
+        truncated = "true" if found.truncated else "false"
+        body = f'{{"query": {shown}, "results": {found.as_json}, "truncated": {truncated}}}'
+        return answer_privately(body.encode("utf-8", "replace"))

@@ -1,71 +1,63 @@
-"""From a code or a position to the one place that it names: nothing to choose, nothing typed."""
+"""From a code or a position to the place; typed text goes through `territories.resolution`."""
 
 from dataclasses import replace
+
+from django.db import connection
 
 from foundations.geography import OutsideFrance, point
 from foundations.problems import Problem
 from territories import lookups
-from territories.models import Commune
 from territories.place import GIVEN, Place
 
-TOLERANCE_KM = 5.0
-"""How far outside every commune a position may be: a harbour, a simplified coast or border."""
+NEAR_ENOUGH_KM = 5
+"""Outlines are simplified and stop at the shore: a position a little outside has a commune too."""
+
+# Arrondissements lie over their city: the smaller one says more. `<->` is in degrees here, good
+# enough to find the candidate, whose distance is then measured on the spheroid.
+COMMUNE_AT = """
+WITH here AS (SELECT ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326) AS geometry),
+around AS (
+  SELECT c.insee, c.kind, c.area, here.geometry
+    FROM here, territories_commune c
+   WHERE c.area IS NOT NULL
+   ORDER BY c.area <-> ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326) LIMIT 4
+)
+SELECT insee, ST_Distance(area::geography, geometry::geography) AS metres
+  FROM around ORDER BY metres, kind = 'commune', insee LIMIT 1
+"""
 
 
 def place_of_commune(insee: str) -> Place | None:
-    """The place of an INSEE code of today; None when no commune or arrondissement bears it."""
-    return next(iter(lookups.places([insee[:5]])), None) if len(insee) == 5 else None
+    """The place of an INSEE code of today (a commune or an arrondissement), or None."""
+    found = lookups.places([insee.strip().upper()[:5]]) if "\0" not in insee else ()
+    return found[0] if found else None
 
 
-def place_at(*, lon: float, lat: float) -> Place:
-    """The commune at a position (degrees, WGS 84), with that very position and precision "given".
+def place_at(lon: float, lat: float) -> Place:
+    """The place of a position (degrees, WGS 84): its commune, with the position itself as point.
 
-    Raises Problem when the position is not on Earth or not in France: swapped coordinates are
-    told so, never corrected.
+    Raises Problem when the numbers are not a position, are outside France, or lie more than 5 km
+    from any commune whose outline is known.
     """
     try:
-        here = point(lon=lon, lat=lat)
-    except OutsideFrance as outside:
-        raise _not_in_france() from outside
-    except ValueError as impossible:
-        raise Problem(
-            code="invalid_position",
-            detail="La longitude va de -180 à 180 et la latitude de -90 à 90 degrés.",
-            errors={"place": ["position impossible"]},
-        ) from impossible
-    commune = _around(here)
-    if commune is None:
-        raise _not_in_france()
-    return replace(lookups.places([commune])[0], lon=lon, lat=lat, precision=GIVEN)
+        point(lon=lon, lat=lat)
+    except OutsideFrance as error:
+        raise _problem(
+            "outside_france", "Cette position n'est pas en France. La longitude vient d'abord."
+        ) from error
+    except (ValueError, TypeError) as error:
+        raise _problem(
+            "invalid_position",
+            "Une longitude va de -180 à 180 degrés, une latitude de -90 à 90.",
+        ) from error
+    with connection.cursor() as cursor:
+        cursor.execute(COMMUNE_AT, {"lon": lon, "lat": lat})
+        found = cursor.fetchone()
+    if found is None or found[1] > NEAR_ENOUGH_KM * 1_000:
+        raise _problem("no_commune_here", "Aucune commune connue à cette position.")
+    (commune,) = lookups.places([found[0]])
+    return replace(commune, lon=lon, lat=lat, precision=GIVEN)
 
 
-def _around(here) -> str | None:
-    """The commune, or the arrondissement, that contains a point; else the nearest by its point."""
-    inside = Commune.objects.filter(area__covers=here).order_by("kind", "insee")
-    if found := inside.values_list("insee", flat=True).first():
-        return found
-    anchor = _Anchor(here)
-    return (
-        Commune.objects.within(anchor, TOLERANCE_KM)
-        .nearest_first(anchor)
-        .values_list("insee", flat=True)
-        .first()
-    )
-
-
-class _Anchor:
-    """A bare position, for the geographic verbs."""
-
-    def __init__(self, here) -> None:
-        self.point = here
-
-
-def _not_in_france() -> Problem:
-    return Problem(
-        code="outside_france",
-        detail=(
-            "Cette position n'est pas en France. Vérifiez que la longitude et la latitude ne sont "
-            "pas inversées."
-        ),
-        errors={"place": ["position hors de France"]},
-    )
+def _problem(code: str, detail: str) -> Problem:
+    return Problem(code=code, detail=detail, errors={"place": [detail]})

@@ -7,7 +7,7 @@ from foundations.version import watch
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foundations", "0003_directory_version"),
+        ("foundations", "0002_corrections_and_version"),
         ("diseases", "0001_initial"),
         ("structures", "0001_initial"),
         ("territories", "0001_initial"),

@@ -18,6 +18,14 @@ class Establishment(Structure):
         AFFILIATE_SITE = "affiliate_site", "site d'un affilié"
         NONE = "", "hors plateforme"
 
+    structure_ptr = models.OneToOneField(
+        Structure,
+        parent_link=True,
+        primary_key=True,
+        on_delete=models.CASCADE,
+        # the default, "establishment", is the name of a centre's own establishment
+        related_name="as_establishment",
+    )
     finess = models.CharField("FINESS géographique", max_length=9, unique=True, null=True, blank=True)
     finess_legal = models.CharField("FINESS juridique", max_length=9, blank=True)
     siret = models.CharField("SIRET", max_length=14, blank=True)

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from foundations.models import Correction
-from structures.models import Centre, Network, Phone
+from structures.models import Centre, Establishment, Network, Phone
 from tests.admin.html_form import send
 from tests.admin.test_corrections import MOVED, again, change
 
@@ -137,7 +137,7 @@ def test_a_number_shared_by_two_hospitals_is_corrected_for_one(gestion, rows, lo
     shared = Phone.objects.values("number", "kind").annotate(c=Count("pk")).filter(c__gt=1)
     number = shared.exclude(number="").order_by("number").first()["number"]
     here, there = Phone.objects.filter(number=number).order_by("pk")[:2]
-    hospital = here.structure.establishment
+    hospital = Establishment.objects.get(pk=here.structure_id)
     index = list(hospital.phones.order_by("kind", "number")).index(here)
     change(gestion, hospital, **{f"phones-{index}-number": "01 00 00 00 00"})
     load()

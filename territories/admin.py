@@ -1,0 +1,71 @@
+"""The gazetteer is read-only in the back office: it is rebuilt from public files every year.
+
+Only the zones of platforms are people's to edit.
+"""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from territories.models import Cedex, Commune, Department, PlatformZone, PlatformZonePart
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(Commune)
+class CommuneAdmin(ReadOnlyAdmin):
+    list_display = ["full_name", "insee", "department", "population", "point_precision", "crossing"]
+    list_filter = ["territory", "kind", "point_precision"]
+    list_select_related = ["department"]
+    search_fields = ["search_name", "full_name", "insee"]
+    fields = [
+        ("full_name", "insee", "kind"),
+        ("department", "territory", "parent"),
+        ("population", "density"),
+        ("point_precision", "position"),
+        "crossing",
+        "postcodes",
+    ]
+
+    @admin.display(description="position")
+    def position(self, commune: Commune) -> str:
+        return f"{commune.point.x:.5f}, {commune.point.y:.5f}" if commune.point else "inconnue"
+
+    @admin.display(description="codes postaux")
+    def postcodes(self, commune: Commune) -> str:
+        return ", ".join(area.postcode for area in commune.postal_areas.order_by("postcode"))
+
+
+@admin.register(Department)
+class DepartmentAdmin(ReadOnlyAdmin):
+    list_display = ["name", "code", "kind", "region", "territory"]
+    list_filter = ["kind", "territory"]
+    list_select_related = ["region"]
+    search_fields = ["search_name", "code"]
+    fields = ["name", "code", "kind", "region", "territory"]
+
+
+@admin.register(Cedex)
+class CedexAdmin(ReadOnlyAdmin):
+    list_display = ["code", "label", "commune", "evidence", "source"]
+    list_select_related = ["commune"]
+    search_fields = ["code", "label"]
+
+
+class PlatformZonePartInline(admin.StackedInline):
+    model = PlatformZonePart
+    extra = 0
+    autocomplete_fields = ["departments", "communes"]
+
+
+@admin.register(PlatformZone)
+class PlatformZoneAdmin(admin.ModelAdmin):
+    inlines = [PlatformZonePartInline]
