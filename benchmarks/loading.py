@@ -10,6 +10,9 @@ from benchmarks.result import Result
 TIMES_SLOWER = 4
 LARGEST = 400_000_000  # bytes of memory
 
+KEPT_BY_TRIGGERS = "foundations_directoryversion"
+"""Written by the database itself whenever another table is: on both sides."""
+
 TABLES = """
 SELECT c.relname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind = 'r' AND n.nspname = 'public'
@@ -61,7 +64,7 @@ def copied(source: str, target: str) -> tuple[float, int]:
     with connect(source) as ours, connect(target) as other:
         ours.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         tables = [name for (name,) in ours.execute(TABLES).fetchall()]
-        before = {name for name in tables if has_rows(other, name)}
+        before = {name for name in tables if has_rows(other, name)} | {KEPT_BY_TRIGGERS}
         moved = {name: binary_copy(ours, name) for name in tables if name not in before}
         start = time.perf_counter()
         # Foreign keys of Django are deferred: they are checked at the commit, and counted in.

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from diseases.models import Disease
 from diseases.search import DiseaseHit, search
 from foundations.http import ApiView, publish_json, query_values
-from foundations.schema import PROBLEM
+from foundations.schema import PROBLEM, OneOf
 from foundations.text import LONGEST_USEFUL_TEXT
 
 
@@ -25,7 +25,7 @@ class SearchParameters(serializers.Serializer):
 class DiseaseHitSerializer(serializers.Serializer):
     orpha = serializers.IntegerField(help_text="code ORPHA")
     name = serializers.CharField()
-    level = serializers.ChoiceField(Disease.Level.choices)
+    level = OneOf(Disease.Level.choices)
     filiere = serializers.CharField(allow_blank=True)
     matched = serializers.CharField(help_text="ce qui correspond : nom, sigle, code ORPHA…")
     text = serializers.CharField(help_text="le nom qui correspond")

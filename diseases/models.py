@@ -124,7 +124,9 @@ class DiseaseName(models.Model):
             )
         ]
         indexes = [
-            GinIndex(fields=["search_text"], name="disease_name_trigrams", opclasses=["gin_trgm_ops"]),
+            GinIndex(
+                fields=["search_text"], name="disease_name_trigrams", opclasses=["gin_trgm_ops"]
+            ),
             models.Index(
                 fields=["search_text"], name="disease_name_prefix", opclasses=["text_pattern_ops"]
             ),

@@ -16,7 +16,9 @@ from foundations.text import fold
 
 ORPHA_CODE = re.compile(r"^\s*(?:orpha(?:net|code)?)?\s*[:\-]?\s*(\d{1,7})\s*$", re.IGNORECASE)
 ICD10_CODE = re.compile(r"^\s*([A-Za-z]\d{2}(?:\.\d{1,2})?)\s*$")
-EMPTY_WORDS = frozenset("a au aux d de des du en et l la le les of the un une".split())
+EMPTY_WORDS = frozenset(
+    ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "the"]
+)
 SHORTEST_TEXT = 2
 
 

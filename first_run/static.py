@@ -25,7 +25,7 @@ def _sources(project: Project) -> Iterator[Path | str]:
     yield project.root / "requirements.lock"
     yield project.vendor / ".stamp"
     yield from sorted((project.root / "geo_directory" / "settings").glob("*.py"))
-    for folder in [project.root / "assets", *sorted(project.root.glob("*/static"))]:
+    for folder in [project.root / "assets", *sorted(project.root.glob("[a-z]*/static"))]:
         for file in sorted(folder.rglob("*")):
             if file.is_file() and project.vendor not in file.parents:
                 facts = file.stat()

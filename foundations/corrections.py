@@ -1,17 +1,17 @@
 """Human corrections laid over imported rows: what a person changed, the next import leaves alone.
 
 The corrected value stands in the row itself; `Correction` keeps what the source says, exactly as
-PostgreSQL's to_jsonb writes the column: that is how the importers compare and refresh it. A row is
-named by its table and its primary key as text. A row that a person added has a correction of its
-own, whose field is WHOLE_ROW.
+PostgreSQL's to_jsonb writes the column, a point as WKT (longitude first): that is how the importers
+compare and refresh it. A row is named by its table and its primary key as text. A row that a person
+added has a correction of its own, whose field is WHOLE_ROW.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
+from django.contrib.gis.db.models.fields import BaseSpatialField
 from django.contrib.gis.geos import GEOSGeometry
-from django.contrib.gis.geos.geometry import GEOSGeometryBase
 from django.db import models, transaction
 
 from foundations.models import Correction
@@ -67,15 +67,19 @@ def snapshot(row: models.Model, names: Iterable[str]) -> dict[str, Json]:
     several = {field.name for field in row._meta.many_to_many}
     columns = [name for name in names if name not in several]
     stored = type(row)._default_manager.filter(pk=row.pk)
-    as_json = [
-        models.Func(models.F(name), function="to_jsonb", output_field=models.JSONField())
-        for name in columns
-    ]
+    as_json = [_as_json(row._meta.get_field(name)) for name in columns]
     values = stored.values_list(*as_json).get() if columns else ()
     said = dict(zip(columns, values, strict=True))
     for name in set(names) & several:
         said[name] = sorted(getattr(row, name).values_list("pk", flat=True))
     return said
+
+
+def _as_json(field: models.Field) -> models.Func:
+    value: models.F | models.Func = models.F(field.name)
+    if _is_geometry(field):
+        value = models.Func(value, function="ST_AsText", output_field=models.TextField())
+    return models.Func(value, function="to_jsonb", output_field=models.JSONField())
 
 
 @transaction.atomic
@@ -149,9 +153,14 @@ def _restore(row: models.Model, name: str, value: Json) -> None:
 
 
 def from_json(field: models.Field, value: Json) -> Any:
-    """The Python value of a column from what to_jsonb wrote; a point is an EWKB in hexadecimal."""
+    """The Python value of a column from its JSON; a geometry gets the reference system of its
+    column."""
     if value is None:
         return None
-    if issubclass(getattr(field, "geom_class", None) or object, GEOSGeometryBase):
-        return GEOSGeometry(value)
+    if _is_geometry(field):
+        return GEOSGeometry(value, srid=field.srid)
     return field.to_python(value)
+
+
+def _is_geometry(field: models.Field) -> bool:
+    return isinstance(field, BaseSpatialField)

@@ -1,17 +1,35 @@
-"""Shapes that the published schema shares between apps: problems and GeoJSON."""
+"""Shapes that the published schema shares between apps: words, problems and GeoJSON."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from drf_spectacular.drainage import set_override
 from rest_framework import serializers
 
 
+class OneOf(serializers.CharField):
+    """One of a few words, each described where it stands: no shared name to clash with another.
+
+    Takes words, or (word, French label) pairs as Django's choices give them. It describes an
+    answer; it checks nothing.
+    """
+
+    def __init__(self, choices: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        pairs = [(one, one) if isinstance(one, str) else one for one in choices]
+        words = [{"const": word, "title": str(label)} for word, label in pairs]
+        set_override(self, "field", {"oneOf": words})
+
+
 class GeoJSONPointSerializer(serializers.Serializer):
-    type = serializers.ChoiceField(["Point"])
+    type = OneOf(["Point"])
     coordinates = serializers.ListField(
         child=serializers.FloatField(), min_length=2, max_length=2, help_text="longitude, latitude"
     )
 
 
 class GeoJSONFeatureSerializer(serializers.Serializer):
-    type = serializers.ChoiceField(["Feature"])
+    type = OneOf(["Feature"])
     id = serializers.CharField()
     geometry = GeoJSONPointSerializer(allow_null=True)
     properties = serializers.DictField()
@@ -20,7 +38,7 @@ class GeoJSONFeatureSerializer(serializers.Serializer):
 class GeoJSONSerializer(serializers.Serializer):
     """RFC 7946."""
 
-    type = serializers.ChoiceField(["FeatureCollection"])
+    type = OneOf(["FeatureCollection"])
     bbox = serializers.ListField(
         child=serializers.FloatField(), min_length=4, max_length=4, required=False
     )

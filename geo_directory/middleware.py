@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 OPEN_TO_OTHER_SITES = ("/api/", "/fhir/")
 FROM_HERE = {"same-origin", "none"}
-WITH_TOKEN = "/gestion/"
+BACK_OFFICE = "/gestion/"
 LOGIN = "/gestion/login/"
 
 
@@ -34,7 +34,7 @@ class SameOriginPosts:
 
     @staticmethod
     def _is_token_protected(path: str) -> bool:
-        return path.startswith(WITH_TOKEN) and path != LOGIN
+        return path.startswith(BACK_OFFICE) and path != LOGIN
 
 
 def comes_from_here(request: HttpRequest) -> bool:

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from importers.platform_zones import add_missing_zones
 from importers.report import BrokenFile, Progress, Quiet, TableDiff
-from importers.whole_tables import StagedFile, Target, bring
+from importers.whole_tables import StagedFile, Target, bring, forget
 
 FOLDER = settings.BASE_DIR / "data" / "communes"
 
@@ -171,6 +171,7 @@ def load(
         for file in FILES:
             file.copy(folder)
             progress.advance()
+        forget("new_commune_summed_up")
         with connection.cursor() as cursor:
             cursor.execute(SUMMARIES)
         diffs = []

@@ -75,6 +75,8 @@ def synchronise(feeds: Sequence[Feed], progress: Progress, force: bool = False) 
             cursor.execute(staging.remove_derived(feed))
             diffs[feed.label].removed = cursor.rowcount
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in staging.tables([f for f in feeds if not diffs[f.label].is_empty]):
+            cursor.execute(f"ANALYZE {table}")  # no statistics yet after a first load
         for feed in feeds:
             cursor.execute(f"DROP TABLE {staging.name(feed)}")
     return [diffs[feed.label] for feed in feeds]

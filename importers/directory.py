@@ -11,6 +11,7 @@ from foundations.geography import OutsideFrance, point
 from importers.diff import Feed
 from importers.files import LIST_SEPARATOR, Line, read
 from importers.nomenclature import PROVENANCE
+from importers.staging import field_of
 from structures.models import (
     Affiliation,
     Centre,
@@ -191,7 +192,10 @@ def _establishments() -> Iterator[list[Any]]:
 def _point(line: Line) -> str | None:
     """The point of a line as EWKT, longitude first; a precision without a point is refused."""
     if not line["longitude"] and not line["latitude"]:
-        if line["point_precision"] not in (Structure.Precision.NONE, Structure.Precision.DEPARTMENT):
+        if line["point_precision"] not in (
+            Structure.Precision.NONE,
+            Structure.Precision.DEPARTMENT,
+        ):
             raise line.broken("point_precision : une précision sans position")
         return None
     try:
@@ -245,7 +249,7 @@ def _centres() -> Iterator[list[Any]]:
 
 
 def _column(field: str) -> str:
-    return Structure._meta.get_field(field).attname
+    return field_of(Structure, field).attname
 
 
 def _department_only(code: str, territories: dict[str, str]) -> list[Any]:
@@ -341,4 +345,5 @@ def _structures_by_slug() -> dict[str, int]:
 
 
 def _establishments_by_finess() -> dict[str, int]:
-    return dict(Establishment.objects.values_list("finess", "pk"))
+    numbered = Establishment.objects.exclude(finess=None)
+    return {str(finess): pk for finess, pk in numbered.values_list("finess", "pk")}

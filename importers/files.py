@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, Field, Model
 
 from importers.report import BrokenFile
+from importers.staging import field_of
 
 LIST_SEPARATOR = "|"
 BOOLEANS = {"true": True, "false": False}
@@ -37,7 +38,7 @@ class Line:
 
         Raises BrokenFile with the line and the column for a value that the field refuses.
         """
-        return [self._value(model._meta.get_field(column), column) for column in columns]
+        return [self._value(field_of(model, column), column) for column in columns]
 
     def reference(self, column: str, known: Mapping[str, Any]) -> Any:
         """What `known` gives for the text of the column; None when the text is empty."""

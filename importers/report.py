@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
+    TaskID,
     TextColumn,
     TimeElapsedColumn,
 )
@@ -20,7 +21,7 @@ EXAMPLES_SHOWN = 5
 """How many changed rows of a table are named in a report."""
 
 
-class BrokenFile(Exception):
+class BrokenFile(Exception):  # noqa: N818 - named for what it is about
     """A source file that cannot be loaded as it stands; nothing of it was written."""
 
     def __init__(self, path: Path | str, message: str, line: int | None = None) -> None:
@@ -74,7 +75,7 @@ class Bars:
 
     def __init__(self, bars: RichProgress) -> None:
         self._bars = bars
-        self._task = None
+        self._task: TaskID | None = None
 
     def start(self, title: str, total: int | None = None) -> None:
         self.done()

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the docstring says where each identifier comes from
 """The SQL of the diff engine: a staged table beside the real one, and what differs.
 
 Identifiers come from the models' own metadata, never from a file; values travel as parameters or
@@ -6,7 +7,8 @@ as one: `current` joins them, `insert` and `update` write each its part.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.gis.db.models.fields import BaseSpatialField
 from django.db import connection
@@ -29,9 +31,9 @@ def labels(feed: "Feed") -> list[str]:
 def column_named(feed: "Feed", name: str) -> str | None:
     """The column of a field of the feed, by the name of the field or of its column."""
     for part in feed.columns:
-        found = feed.model._meta.get_field(part)
+        found = field_of(feed.model, part)
         if name in (found.name, found.column):
-            return found.column
+            return _column_of(found)
     return None
 
 
@@ -78,7 +80,8 @@ def respect(feed: "Feed", column: str) -> tuple[str, str]:
     """Note in each correction what the source says, then let the corrected value stand."""
     here = f"k.model = ANY(%s) AND k.field = %s AND k.key = s.{PK}::text"
     return (
-        f"UPDATE foundations_correction AS k SET source_value = to_jsonb({_readable(feed, column)}) "
+        "UPDATE foundations_correction AS k "
+        f"SET source_value = to_jsonb({_readable(feed, column)}) "
         f"FROM {name(feed)} AS s WHERE {here}",
         f"UPDATE {name(feed)} AS s SET {_quote(column)} = c.{_quote(column)} "
         f"FROM {_current(feed)} AS c, foundations_correction AS k WHERE c.{PK} = s.{PK} AND {here}",
@@ -93,9 +96,9 @@ def _readable(feed: "Feed", column: str) -> str:
 
 
 def keep(feed: "Feed", flag: str, kept: Sequence[str]) -> str:
-    names = [feed.model._meta.get_field(part).column for part in kept]
+    names = [_column_of(field_of(feed.model, part)) for part in kept]
     changes = ", ".join(f"{_quote(n)} = c.{_quote(n)}" for n in names)
-    flag_column = feed.model._meta.get_field(flag).column
+    flag_column = _column_of(field_of(feed.model, flag))
     current = _current(feed, extra=(flag,))
     return (
         f"UPDATE {name(feed)} AS s SET {changes} FROM {current} AS c "
@@ -115,11 +118,11 @@ def mark_changed(feed: "Feed") -> str:
 def number_new(feed: "Feed") -> str:
     """Give new rows their primary key: the key itself when it is natural, else the next number."""
     root = _parts(feed.model)[0]
-    pk = root._meta.pk
-    if pk.column in columns(feed):
-        value = _quote(pk.column)
+    pk = _pk(root)
+    if pk in columns(feed):
+        value = _quote(pk)
     else:
-        sequence = f"pg_get_serial_sequence('{_quote(root._meta.db_table)}', '{pk.column}')"
+        sequence = f"pg_get_serial_sequence('{_quote(root._meta.db_table)}', '{pk}')"
         value = f"nextval({sequence})"
     return f"UPDATE {name(feed)} SET {STATE} = '{NEW}', {PK} = {value} WHERE {PK} IS NULL"
 
@@ -143,26 +146,29 @@ def examples(feed: "Feed") -> str:
 def update(feed: "Feed") -> Iterator[str]:
     for part in _parts(feed.model):
         own = [column for column in columns(feed) if _owns(part, column)]
-        stamps = [f.column for f in part._meta.local_concrete_fields if _is_stamp(f)]
-        changes = [f"{_quote(c)} = s.{_quote(c)}" for c in own if c != part._meta.pk.column]
+        stamps = [_column_of(f) for f in part._meta.local_concrete_fields if _is_stamp(f)]
+        changes = [f"{_quote(c)} = s.{_quote(c)}" for c in own if c != _pk(part)]
         changes += [f"{_quote(c)} = now()" for c in stamps]
         if changes:
             yield (
                 f"UPDATE {_quote(part._meta.db_table)} AS t SET {', '.join(changes)} "
                 f"FROM {name(feed)} AS s "
-                f"WHERE t.{_quote(part._meta.pk.column)} = s.{PK} AND s.{STATE} = '{CHANGED}'"
+                f"WHERE t.{_quote(_pk(part))} = s.{PK} AND s.{STATE} = '{CHANGED}'"
             )
 
 
 def insert(feed: "Feed") -> Iterator[tuple[str, list[Any]]]:
     for part in _parts(feed.model):
-        names, values, parameters = [], [], []
+        names: list[str] = []
+        values: list[str] = []
+        parameters: list[Any] = []
         for own in part._meta.local_concrete_fields:
-            names.append(own.column)
+            column = _column_of(own)
+            names.append(column)
             if own.primary_key:
                 values.append(PK)
-            elif own.column in columns(feed):
-                values.append(_quote(own.column))
+            elif column in columns(feed):
+                values.append(_quote(column))
             elif _is_stamp(own):
                 values.append("now()")
             else:
@@ -186,7 +192,7 @@ def dropped(feed: "Feed") -> str:
 
 def remove_derived(feed: "Feed") -> str:
     table = _quote(feed.model._meta.db_table)
-    pk = _quote(feed.model._meta.pk.column)
+    pk = _quote(_pk(feed.model))
     return (
         f"DELETE FROM {table} AS t "
         f"WHERE NOT EXISTS (SELECT FROM {name(feed)} AS s WHERE s.{PK} = t.{pk})"
@@ -204,23 +210,31 @@ def remember(feed: "Feed") -> str:
     )
 
 
+def tables(feeds: "Sequence[Feed]") -> list[str]:
+    """The tables that the feeds write, each once, quoted."""
+    names = {_quote(part._meta.db_table): None for feed in feeds for part in _parts(feed.model)}
+    return list(names)
+
+
 def columns(feed: "Feed") -> list[str]:
-    return [feed.model._meta.get_field(part).column for part in feed.columns]
+    return [_column_of(field_of(feed.model, part)) for part in feed.columns]
 
 
 def key_columns(feed: "Feed") -> list[str]:
-    return [feed.model._meta.get_field(part).column for part in feed.key]
+    return [_column_of(field_of(feed.model, part)) for part in feed.key]
 
 
 def _current(feed: "Feed", extra: Sequence[str] = ()) -> str:
     """A sub-query of the rows that stand now: primary key and the columns of the feed."""
     parts = _parts(feed.model)
-    fields = [feed.model._meta.get_field(part) for part in (*feed.columns, *extra)]
-    chosen = [f"{_column(parts[0], parts[0]._meta.pk)} AS {PK}"]
-    chosen += [f"{_column(f.model, f)} AS {_quote(f.column)}" for f in fields]
+    fields = [field_of(feed.model, part) for part in (*feed.columns, *extra)]
+    chosen = [f"{_table_column(parts[0], _pk(parts[0]))} AS {PK}"]
+    chosen += [
+        f"{_table_column(f.model, _column_of(f))} AS {_quote(_column_of(f))}" for f in fields
+    ]
     tables = _quote(parts[0]._meta.db_table)
-    for parent, child in zip(parts, parts[1:], strict=False):
-        on = f"{_column(child, child._meta.pk)} = {_column(parent, parent._meta.pk)}"
+    for parent, child in pairwise(parts):
+        on = f"{_table_column(child, _pk(child))} = {_table_column(parent, _pk(parent))}"
         tables += f" JOIN {_quote(child._meta.db_table)} ON {on}"
     return f"(SELECT {', '.join(chosen)} FROM {tables})"
 
@@ -246,8 +260,21 @@ def _same_key(feed: "Feed") -> str:
     return " AND ".join(f"c.{_quote(c)} = s.{_quote(c)}" for c in key_columns(feed))
 
 
-def _column(model: type[Model], own: Field) -> str:
-    return f"{_quote(model._meta.db_table)}.{_quote(own.column)}"
+def field_of(model: type[Model], name: str) -> Field:
+    """A field that has a column of its own, by its name."""
+    return cast(Field, model._meta.get_field(name))
+
+
+def _column_of(own: Field) -> str:
+    return cast(str, own.column)
+
+
+def _pk(model: type[Model]) -> str:
+    return _column_of(cast(Field, model._meta.pk))
+
+
+def _table_column(model: type[Model], column: str) -> str:
+    return f"{_quote(model._meta.db_table)}.{_quote(column)}"
 
 
 def _quote(identifier: str) -> str:

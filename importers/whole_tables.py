@@ -32,6 +32,7 @@ class StagedFile:
     def copy(self, folder: Path) -> None:
         """Create the temporary table and fill it. Raises BrokenFile when it cannot be read."""
         path = folder / self.file
+        forget(self.table)
         with connection.cursor() as cursor:
             cursor.execute(
                 sql.SQL("CREATE TEMPORARY TABLE {} ({}) ON COMMIT DROP").format(
@@ -75,6 +76,7 @@ def bring(target: Target) -> TableDiff:
     if _is_empty(target.table):
         added = _execute(_statement("INSERT INTO {table} ({columns}) {query}", target))
         return TableDiff(target.table, added=added)
+    forget("wanted")
     wanted = _execute(_statement("CREATE TEMPORARY TABLE wanted ON COMMIT DROP AS {query}", target))
     _execute(_statement("CREATE UNIQUE INDEX ON wanted ({key})", target))
     _execute(sql.SQL("ANALYZE wanted ({})").format(sql.Identifier(target.key[0])))
@@ -100,7 +102,6 @@ def bring(target: Target) -> TableDiff:
             target,
         )
     )
-    _execute(sql.SQL("DROP TABLE wanted"))
     return TableDiff(
         target.table,
         added=added,
@@ -108,6 +109,11 @@ def bring(target: Target) -> TableDiff:
         removed=removed,
         unchanged=wanted - added - changed,
     )
+
+
+def forget(temporary_table: str) -> None:
+    """Drop a temporary table of an earlier load in the same transaction."""
+    _execute(sql.SQL("DROP TABLE IF EXISTS pg_temp.{}").format(sql.Identifier(temporary_table)))
 
 
 def _statement(template: str, target: Target) -> sql.Composed:

@@ -42,7 +42,8 @@ def out_of_scope(
         notices=(
             Notice(
                 "out_of_scope",
-                f"{disease.name} : {reason.rstrip('.')}. Vers qui se tourner : {redirect.rstrip('.')}.",
+                f"{disease.name} : {reason.rstrip('.')}. "
+                f"Vers qui se tourner : {redirect.rstrip('.')}.",
                 (MRIS,),
             ),
         ),
@@ -70,7 +71,7 @@ def _doctor(age: float | None) -> Step:
         "Le pédiatre ou le médecin traitant" if is_child else "Votre médecin traitant",
         "Préparez un arbre de la famille, la liste des signes avec leur date, les lettres et les "
         "examens déjà faits. Demandez-lui une lettre pour un avis spécialisé.",
-        "Il connaît l'histoire, et les centres reçoivent sur lettre.",
+        "Il connaît l’histoire, et les centres reçoivent sur lettre.",
     )
 
 
@@ -81,7 +82,7 @@ def _information_line() -> Step:
         "Maladies Rares Info Services",
         "Des professionnels écoutent, expliquent et indiquent les équipes proches, même sans "
         "diagnostic.",
-        "Service national d'information, ouvert à tous.",
+        "Service national d’information, ouvert à tous.",
         (MRIS,),
     )
 
@@ -91,7 +92,7 @@ def _platform() -> Step:
         "reference",
         3,
         "Plateforme ESMARA (Grand Paris Est)",
-        "La plateforme d'expertise de votre département connaît les consultations de ses hôpitaux.",
+        "La plateforme d’expertise de votre département connaît les consultations de ses hôpitaux.",
         "Votre département est dans le territoire de la plateforme.",
         (Link("esmaramaladiesrares.fr", "https://esmaramaladiesrares.fr"),),
     )
@@ -102,7 +103,8 @@ def _associations() -> Step:
         "national_europe",
         5,
         "Associations de personnes sans diagnostic",
-        "L'Alliance maladies rares réunit des associations, dont celles de personnes sans diagnostic.",
-        "D'autres familles ont fait le même chemin.",
+        "L’Alliance maladies rares réunit des associations, dont celles de personnes sans "
+        "diagnostic.",
+        "D’autres familles ont fait le même chemin.",
         (Link("alliance-maladies-rares.org", "https://www.alliance-maladies-rares.org"),),
     )

@@ -130,7 +130,7 @@ def _own_rung(candidate: Candidate) -> Rung:
 def _family_doctor(disease: DiseaseCard, age: float | None) -> Step:
     title = "Votre médecin traitant"
     if age is not None and age < CHILD_UNTIL:
-        title = "Votre médecin traitant ou le pédiatre de l'enfant"
+        title = "Votre médecin traitant ou le pédiatre de l’enfant"
     return Step(
         grade=GRADES["premier_recours"],
         rung="premier_recours",
@@ -146,7 +146,8 @@ def _family_doctor(disease: DiseaseCard, age: float | None) -> Step:
         reasons=(
             Reason(
                 "R4",
-                f"La plupart des centres pour « {disease.name} » reçoivent sur lettre d'un médecin.",
+                f"La plupart des centres pour « {disease.name} » reçoivent sur lettre d’un "
+                "médecin.",
             ),
         ),
     )
@@ -166,7 +167,7 @@ def _national(disease: DiseaseCard) -> list[Step]:
                 title=f"Filière nationale {disease.filiere_short}",
                 text=(
                     "Pour les situations complexes, vos médecins peuvent présenter votre dossier "
-                    "à une réunion nationale d'experts, ou au réseau européen."
+                    "à une réunion nationale d’experts, ou au réseau européen."
                 ),
                 links=links,
             ),
@@ -202,7 +203,9 @@ def overseas_steps(territory: str) -> list[Step]:
         )
     else:
         title = "Votre hôpital et votre caisse locale"
-        text = "Ils organisent, si besoin, le transfert sanitaire vers un autre territoire (EVASAN)."
+        text = (
+            "Ils organisent, si besoin, le transfert sanitaire vers un autre territoire (EVASAN)."
+        )
     return [
         Step(
             grade=GRADES["coordination_outre_mer"],
@@ -211,7 +214,9 @@ def overseas_steps(territory: str) -> list[Step]:
             access="direct",
             instruction=Instruction(title=title, text=text),
             reasons=(
-                Reason("R3", "Outre-mer, la coordination locale passe avant un centre de métropole."),
+                Reason(
+                    "R3", "Outre-mer, la coordination locale passe avant un centre de métropole."
+                ),
             ),
         )
     ]

@@ -1,7 +1,7 @@
 """Reservations about the whole answer: what is not known, and what to do about it."""
 
 from routing.affiliations import Affiliate
-from routing.ages import CHILD_UNTIL
+from routing.ages import CHILD_UNTIL, asks_for_age
 from routing.answer import DiseaseCard, Link, Notice
 from routing.candidate import Candidate
 from routing.question import Question
@@ -26,7 +26,7 @@ def about(
         _far(found),
         _crossing(place),
         _affiliates(question, affiliates),
-        _age_not_given(question),
+        _age_not_given(question, found),
         _genetic_counselling(question),
     ]
     return tuple(notice for notice in every if notice is not None)
@@ -39,19 +39,24 @@ def _no_known_centre(disease: DiseaseCard, found: list[Candidate]) -> Notice | N
         return Notice(
             "no_known_centre",
             "Nous ne connaissons pas encore de centre pour cette maladie : cela ne veut pas dire "
-            f"qu'il n'y en a pas. La filière {disease.filiere_short} vous oriente vers le bon centre.",
+            f"qu’il n’y en a pas. La filière {disease.filiere_short} vous oriente vers le bon "
+            "centre.",
             _filiere_links(disease),
         )
     return Notice(
         "no_known_centre",
-        "Nous ne connaissons pas encore de centre pour cette maladie : cela ne veut pas dire qu'il "
-        "n'y en a pas. Maladies Rares Info Services renseigne gratuitement.",
+        "Nous ne connaissons pas encore de centre pour cette maladie : cela ne veut pas dire qu’il "
+        "n’y en a pas. Maladies Rares Info Services renseigne gratuitement.",
         (MRIS,),
     )
 
 
 def _filiere_links(disease: DiseaseCard) -> tuple[Link, ...]:
-    return (Link(f"Site de la filière {disease.filiere_short}", disease.filiere_url),) if disease.filiere_url else ()
+    return (
+        (Link(f"Site de la filière {disease.filiere_short}", disease.filiere_url),)
+        if disease.filiere_url
+        else ()
+    )
 
 
 def _other_territory(place: Place, found: list[Candidate]) -> Notice | None:
@@ -59,9 +64,9 @@ def _other_territory(place: Place, found: list[Candidate]) -> Notice | None:
         return None
     return Notice(
         "other_territory",
-        "Aucun des centres que nous connaissons n'est dans votre territoire. Nous ne comparons pas "
-        "les distances d'un territoire à l'autre : le médecin et la plateforme locale organisent "
-        "l'avis à distance ou le transfert.",
+        "Aucun des centres que nous connaissons n’est dans votre territoire. Nous ne comparons pas "
+        "les distances d’un territoire à l’autre : le médecin et la plateforme locale organisent "
+        "l’avis à distance ou le transfert.",
     )
 
 
@@ -91,7 +96,7 @@ def _far(found: list[Candidate]) -> Notice | None:
     return Notice(
         "far",
         "Le plus proche parmi les centres que nous connaissons est loin. Votre médecin peut "
-        "demander un avis à distance (réunion d'experts, télé-expertise) ; une téléconsultation et "
+        "demander un avis à distance (réunion d’experts, télé-expertise) ; une téléconsultation et "
         "une prescription médicale de transport peuvent être demandées.",
     )
 
@@ -113,17 +118,19 @@ def _affiliates(question: Question, affiliates: list[Affiliate]) -> Notice | Non
     first = affiliates[0]
     return Notice(
         "affiliation_to_confirm",
-        f"Une consultation plus proche existe peut-être : {first.name} annonce une coopération avec "
-        f"{first.parent}, sans préciser pour quelles maladies. Demandez-le au secrétariat du centre.",
+        f"Une consultation plus proche existe peut-être : {first.name} annonce une coopération "
+        f"avec {first.parent}, sans préciser pour quelles maladies. Demandez-le au secrétariat du "
+        "centre.",
     )
 
 
-def _age_not_given(question: Question) -> Notice | None:
-    if question.age is not None:
+def _age_not_given(question: Question, found: list[Candidate]) -> Notice | None:
+    """Said when the age would not change the columns; else both are shown (rule R9)."""
+    if question.age is not None or asks_for_age(found):
         return None
     return Notice(
         "age_not_given",
-        "Sans l'âge, nous n'avons pas pu tenir compte des centres réservés aux enfants ou aux "
+        "Sans l’âge, nous n’avons pas pu tenir compte des centres réservés aux enfants ou aux "
         "adultes.",
     )
 
@@ -133,13 +140,14 @@ def _genetic_counselling(question: Question) -> Notice | None:
     if question.situation == "relative":
         return Notice(
             "genetic_counselling",
-            "Pour un parent d'une personne malade, une consultation de génétique explique le risque "
-            "et les tests possibles avant toute décision. Le centre ou votre médecin vous y adresse.",
+            "Pour un parent d’une personne malade, une consultation de génétique explique le "
+            "risque et les tests possibles avant toute décision. Le centre ou votre médecin vous "
+            "y adresse.",
         )
     if question.situation == "suspected":
         return Notice(
             "suspected",
-            "Le diagnostic n'est pas confirmé : le centre le confirmera ou l'écartera. Apportez les "
-            "lettres, les examens et l'histoire de la famille.",
+            "Le diagnostic n’est pas confirmé : le centre le confirmera ou l’écartera. Apportez "
+            "les lettres, les examens et l’histoire de la famille.",
         )
     return None

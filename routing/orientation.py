@@ -17,8 +17,8 @@ from routing.ladder import Ladder, build
 from routing.proximity import candidates
 from routing.question import Question
 from routing.scope import claimed_below
-from territories.place import Place
 from territories.locating import place_at, place_of_commune
+from territories.place import Place
 from territories.resolution import resolve
 
 CHILD_AGE, ADULT_AGE = 8.0, 40.0
@@ -110,7 +110,7 @@ def _check_age(age: float | None) -> None:
     if age is not None and not 0 <= age <= OLDEST:
         raise Problem(
             code="invalid_age",
-            detail="L'âge doit être compris entre 0 et 125 ans.",
+            detail="L’âge doit être compris entre 0 et 125 ans.",
             errors={"age": ["Indiquez un âge entre 0 et 125 ans, ou laissez vide."]},
         )
 
@@ -118,9 +118,7 @@ def _check_age(age: float | None) -> None:
 def _place(question: Question) -> Place | tuple[Place, ...]:
     """The place that is meant, or those to choose from (one only, when a misspelling is likely)."""
     if question.commune:
-        return place_of_commune(question.commune) or _unknown_place(
-            "Ce code commune n'existe pas."
-        )
+        return place_of_commune(question.commune) or _unknown_place("Ce code commune n’existe pas.")
     if question.lon is not None and question.lat is not None:
         return place_at(lon=question.lon, lat=question.lat)
     if not question.place_text.strip():
@@ -130,8 +128,12 @@ def _place(question: Question) -> Place | tuple[Place, ...]:
             errors={"place": ["Indiquez un code postal ou une commune."]},
         )
     resolution = resolve(question.place_text)
-    return resolution.place or resolution.places or _unknown_place(
-        "Nous ne connaissons pas ce lieu. Vérifiez le code postal ou le nom de la commune."
+    return (
+        resolution.place
+        or resolution.places
+        or _unknown_place(
+            "Nous ne connaissons pas ce lieu. Vérifiez le code postal ou le nom de la commune."
+        )
     )
 
 
@@ -146,7 +148,7 @@ def _disease(question: Question, directory: Directory) -> Scope | tuple[DiseaseC
     if not question.disease_text.strip():
         raise Problem(
             code="missing_disease",
-            detail="Indiquez une maladie, ou cochez « Je n'ai pas de diagnostic ».",
+            detail="Indiquez une maladie, ou cochez « Je n’ai pas de diagnostic ».",
             errors={"disease": ["Indiquez un nom, un sigle ou un code de maladie."]},
         )
     hits = search(question.disease_text, limit=20)
@@ -174,5 +176,7 @@ def _surely_meant(hits: list[DiseaseHit]) -> DiseaseHit | None:
 
 
 def _unknown_disease() -> NoReturn:
-    detail = "Nous ne connaissons pas cette maladie. Essayez un autre nom, un sigle ou un code ORPHA."
+    detail = (
+        "Nous ne connaissons pas cette maladie. Essayez un autre nom, un sigle ou un code ORPHA."
+    )
     raise Problem(code="unknown_disease", detail=detail, errors={"disease": [detail]})

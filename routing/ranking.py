@@ -51,7 +51,9 @@ def _first(candidates: Sequence[Candidate], age: float | None) -> Candidate | No
     timed = [c for c in candidates if c.minutes is not None]
     if timed:
         soonest = min(c.minutes for c in timed if c.minutes is not None)
-        window = [c for c in timed if c.minutes is not None and c.minutes < soonest + WINDOW_MINUTES]
+        window = [
+            c for c in timed if c.minutes is not None and c.minutes < soonest + WINDOW_MINUTES
+        ]
         return min(window, key=lambda c: _order(c, age))
     placed = [c for c in candidates if c.distance_km is not None]
     if placed:

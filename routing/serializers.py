@@ -9,7 +9,7 @@ from typing import get_args
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from foundations.schema import GeoJSONPointSerializer
+from foundations.schema import GeoJSONPointSerializer, OneOf
 from routing.answer import Access, MatchLevel, Rung, Status
 from routing.question import Situation
 from structures.models import Audience, Label, Network, Phone, Structure
@@ -79,7 +79,7 @@ class QuestionSerializer(serializers.Serializer):
     age = serializers.FloatField(
         min_value=0, max_value=125, allow_null=True, required=False, help_text="années, ou null"
     )
-    situation = serializers.ChoiceField(get_args(Situation), required=False)
+    situation = OneOf(get_args(Situation), required=False)
 
 
 class PlaceSerializer(serializers.Serializer):
@@ -93,7 +93,7 @@ class PlaceSerializer(serializers.Serializer):
     population = serializers.IntegerField(allow_null=True)
     lon = serializers.FloatField(allow_null=True)
     lat = serializers.FloatField(allow_null=True)
-    precision = serializers.ChoiceField(["town_hall", "surface_point", "address", "given", "none"])
+    precision = OneOf(["town_hall", "surface_point", "address", "given", "none"])
 
 
 class DiseaseCardSerializer(serializers.Serializer):
@@ -131,7 +131,7 @@ class PhoneLineSerializer(serializers.Serializer):
     number = serializers.CharField(
         allow_blank=True, help_text="vide : le numéro n'est que sur la page officielle"
     )
-    kind = serializers.ChoiceField(Phone.Kind.choices)
+    kind = OneOf(Phone.Kind.choices)
     as_of = serializers.DateField(allow_null=True)
     hours = serializers.CharField(allow_blank=True)
     url = serializers.CharField(allow_blank=True)
@@ -140,7 +140,7 @@ class PhoneLineSerializer(serializers.Serializer):
 class NetworkInAnswerSerializer(serializers.Serializer):
     slug = serializers.CharField()
     name = serializers.CharField()
-    coverage = serializers.ChoiceField(Network.Coverage.choices)
+    coverage = OneOf(Network.Coverage.choices)
     known = serializers.IntegerField(help_text="centres que l'annuaire connaît")
     announced = serializers.IntegerField(allow_null=True, help_text="sites annoncés par le réseau")
 
@@ -148,7 +148,7 @@ class NetworkInAnswerSerializer(serializers.Serializer):
 class CentreInAnswerSerializer(serializers.Serializer):
     slug = serializers.CharField()
     name = serializers.CharField()
-    label = serializers.ChoiceField(Label.choices)
+    label = OneOf(Label.choices)
     network = NetworkInAnswerSerializer()
     filiere = serializers.CharField()
     phones = PhoneLineSerializer(many=True)
@@ -156,10 +156,10 @@ class CentreInAnswerSerializer(serializers.Serializer):
     official_url = serializers.CharField(allow_blank=True)
     label_note = serializers.CharField(allow_blank=True)
     label_vintage = serializers.CharField(allow_blank=True)
-    audience = serializers.ChoiceField(Audience.choices)
+    audience = OneOf(Audience.choices)
     age_min = serializers.FloatField(allow_null=True)
     age_max = serializers.FloatField(allow_null=True)
-    evidence = serializers.ChoiceField(["sourced", "to_verify"])
+    evidence = OneOf(["sourced", "to_verify"])
     verified_on = serializers.DateField(allow_null=True)
 
 
@@ -174,11 +174,11 @@ class SiteSerializer(serializers.Serializer):
     territory = serializers.CharField(allow_blank=True)
     lon = serializers.FloatField(allow_null=True)
     lat = serializers.FloatField(allow_null=True)
-    precision = serializers.ChoiceField(Structure.Precision.choices)
+    precision = OneOf(Structure.Precision.choices)
 
 
 class MatchSerializer(serializers.Serializer):
-    level = serializers.ChoiceField(get_args(MatchLevel))
+    level = OneOf(get_args(MatchLevel))
     orpha = serializers.IntegerField(allow_null=True, help_text="le code que le réseau annonce")
     name = serializers.CharField()
 
@@ -187,15 +187,15 @@ class StepSerializer(serializers.Serializer):
     """A site with the roles it fills, or an instruction."""
 
     grade = serializers.IntegerField()
-    rung = serializers.ChoiceField(get_args(Rung))
-    roles = serializers.ListField(child=serializers.ChoiceField(get_args(Rung)))
+    rung = OneOf(get_args(Rung))
+    roles = serializers.ListField(child=OneOf(get_args(Rung)))
     centre = CentreInAnswerSerializer(allow_null=True)
     site = SiteSerializer(allow_null=True)
     instruction = InstructionSerializer(allow_null=True)
     match = MatchSerializer(allow_null=True)
     distance_km = serializers.FloatField(allow_null=True, help_text=ROUNDED)
     travel = TravelSerializer(allow_null=True)
-    access = serializers.ChoiceField(get_args(Access))
+    access = OneOf(get_args(Access))
     reasons = ReasonSerializer(many=True)
 
 
@@ -218,7 +218,7 @@ class NoticeSerializer(serializers.Serializer):
 
 
 class OrientationSerializer(serializers.Serializer):
-    status = serializers.ChoiceField(get_args(Status))
+    status = OneOf(get_args(Status))
     place = PlaceSerializer(allow_null=True)
     places = PlaceSerializer(many=True, help_text="à choisir quand status est choose_place")
     disease = DiseaseCardSerializer(allow_null=True)
@@ -238,7 +238,7 @@ class StepPropertiesSerializer(StepSerializer):
 
 
 class OrientationFeatureSerializer(serializers.Serializer):
-    type = serializers.ChoiceField(["Feature"])
+    type = OneOf(["Feature"])
     id = serializers.CharField(required=False)
     geometry = GeoJSONPointSerializer(allow_null=True)
     properties = StepPropertiesSerializer()
@@ -247,9 +247,9 @@ class OrientationFeatureSerializer(serializers.Serializer):
 class OrientationCollectionSerializer(serializers.Serializer):
     """RFC 7946, with members of the answer beside."""
 
-    type = serializers.ChoiceField(["FeatureCollection"])
+    type = OneOf(["FeatureCollection"])
     features = OrientationFeatureSerializer(many=True)
-    status = serializers.ChoiceField(get_args(Status))
+    status = OneOf(get_args(Status))
     place = PlaceSerializer(allow_null=True)
     disease = DiseaseCardSerializer(allow_null=True)
     age = serializers.FloatField(allow_null=True)

@@ -3,6 +3,7 @@
 from rich.console import Console
 
 from routing.answer import Orientation, Step
+from routing.templatetags.orientation_words import minutes_words
 from routing.wording import label_name
 
 
@@ -31,7 +32,7 @@ def print_orientation(orientation: Orientation, console: Console) -> None:
 TITLES = {
     "choose_place": "Plusieurs communes : précisez",
     "choose_disease": "Plusieurs maladies : précisez",
-    "choose_age": "L'âge change la réponse : voici les deux",
+    "choose_age": "L’âge change la réponse : voici les deux",
 }
 
 
@@ -55,7 +56,9 @@ def _step(step: Step, mark: str, console: Console) -> None:
         console.print(f"   {step.instruction.text}", soft_wrap=True)
     if step.centre and step.site:
         name = step.centre.name
-        console.print(f"{mark} [bold]{name}[/bold]: {label_name(step.centre.label)}", soft_wrap=True)
+        console.print(
+            f"{mark} [bold]{name}[/bold]: {label_name(step.centre.label)}", soft_wrap=True
+        )
         console.print(f"   {_where(step)}", soft_wrap=True)
         for phone in step.centre.phones:
             console.print(f"   {phone.number or 'numéro sur la page officielle'} ({phone.kind})")
@@ -71,5 +74,5 @@ def _where(step: Step) -> str:
     if step.distance_km is not None:
         parts.append(f"{step.distance_km:.1f} km")
     if step.travel:
-        parts.append(f"{step.travel.minutes_low} à {step.travel.minutes_high} min en voiture (estimation)")
+        parts.append(f"{minutes_words(step.travel)} en voiture (estimation)")
     return ", ".join(parts)

@@ -54,7 +54,9 @@ def estimate(km: float, *, density: float | None, territory: str) -> Travel:
         minutes, spread, method = _island_minutes(km, territory), UNCALIBRATED_SPREAD, ISLAND
     margin = max(LEAST_SPREAD, spread * minutes)
     low = max(1, round(minutes - margin))
-    return Travel(minutes_low=low, minutes_high=max(low + 2, round(minutes + margin)), method=method)
+    return Travel(
+        minutes_low=low, minutes_high=max(low + 2, round(minutes + margin)), method=method
+    )
 
 
 def _mainland_minutes(km: float, density: float | None, denseness: float) -> float:

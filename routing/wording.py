@@ -31,7 +31,11 @@ MRIS = Link("Maladies Rares Info Services : 0 800 40 40 43", "https://www.maladi
 
 
 def reasons_of(
-    candidate: Candidate, roles: tuple[str, ...], disease: DiseaseCard, age: float | None, today: date
+    candidate: Candidate,
+    roles: tuple[str, ...],
+    disease: DiseaseCard,
+    age: float | None,
+    today: date,
 ) -> tuple[Reason, ...]:
     """Every reason for which a centre stands in the ladder, the most useful first."""
     reasons = [
@@ -69,7 +73,7 @@ def _of_match(candidate: Candidate, disease: DiseaseCard) -> Reason:
             f"Son réseau ({network}) cite le groupe « {match.name} », "
             f"dont fait partie « {disease.name} ».",
         )
-    return Reason("R1", f"Même filière, mais pour d'autres maladies ({network}).")
+    return Reason("R1", f"Même filière, mais pour d’autres maladies ({network}).")
 
 
 def _of_nearness(candidate: Candidate, roles: tuple[str, ...]) -> Reason | None:
@@ -79,12 +83,14 @@ def _of_nearness(candidate: Candidate, roles: tuple[str, ...]) -> Reason | None:
             "Dans un autre territoire : nous ne comparons ni les distances ni les temps de trajet.",
         )
     if candidate.distance_km is None:
-        return Reason("R3", "Sa position n'est pas connue : la distance n'est pas calculée.")
+        return Reason("R3", "Sa position n’est pas connue : la distance n’est pas calculée.")
     if not roles:
         return None
     network = candidate.centre.network
     if network.coverage == "complete":
-        return Reason("R6", f"Le plus proche pour ce rôle, sur {network.known} sites de son réseau.")
+        return Reason(
+            "R6", f"Le plus proche pour ce rôle, sur {network.known} sites de son réseau."
+        )
     known = f"{network.known} connu" + ("s" if network.known > 1 else "")
     announced = f" sur {network.announced} annoncés" if network.announced else ""
     return Reason(
@@ -100,7 +106,7 @@ def _of_age(candidate: Candidate, age: float | None) -> Reason:
     if bounds:
         return Reason("R2", f"Âges reçus : {bounds}.")
     if centre.audience == "unknown" or fit(candidate, age) is Fit.UNKNOWN:
-        return Reason("R2", "Les âges reçus sont à confirmer : appelez d'abord.")
+        return Reason("R2", "Les âges reçus sont à confirmer : appelez d’abord.")
     return Reason("R2", AUDIENCES[centre.audience])
 
 
@@ -109,7 +115,7 @@ def _bounds(low: float | None, high: float | None) -> str:
         return f"de {_years(low)} à {_years(high)}"
     if low is not None:
         return f"à partir de {_years(low)}"
-    return f"jusqu'à {_years(high)}" if high is not None else ""
+    return f"jusqu’à {_years(high)}" if high is not None else ""
 
 
 def _years(age: float) -> str:
@@ -129,7 +135,7 @@ def _of_label_end(candidate: Candidate, today: date) -> Reason | None:
     until = candidate.centre.label_until
     if until is None or until >= today:
         return None
-    return Reason("R8", f"Ce label était valable jusqu'au {until:%d/%m/%Y}.")
+    return Reason("R8", f"Ce label était valable jusqu’au {until:%d/%m/%Y}.")
 
 
 def _of_site(candidate: Candidate) -> Reason | None:

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from diseases.models import Disease, DiseaseName
 from foundations.http import ApiView, publish_json, query_values
 from foundations.provenance import Evidence
-from foundations.schema import NOT_FOUND
+from foundations.schema import NOT_FOUND, OneOf
 from structures.cards import network_card
 from structures.filters import networks_for
 from structures.models import Claim, Network
@@ -25,7 +25,7 @@ LARGEST_ORPHA = 9_999_999
 
 class DiseaseNameSerializer(serializers.Serializer):
     text = serializers.CharField()
-    kind = serializers.ChoiceField(DiseaseName.Kind.choices)
+    kind = OneOf(DiseaseName.Kind.choices)
     language = serializers.CharField()
 
 
@@ -33,11 +33,11 @@ class FiliereSerializer(serializers.Serializer):
     code = serializers.CharField()
     name = serializers.CharField()
     website = serializers.CharField(allow_blank=True)
-    evidence = serializers.ChoiceField(Evidence.choices)
+    evidence = OneOf(Evidence.choices)
 
 
 class AncestorSerializer(ClaimedDiseaseSerializer):
-    level = serializers.ChoiceField(Disease.Level.choices)
+    level = OneOf(Disease.Level.choices)
     depth = serializers.IntegerField(help_text="marches jusqu'à cet ancêtre")
 
 
@@ -45,7 +45,7 @@ class DiseaseNetworkSerializer(NetworkCardSerializer):
     filiere = serializers.CharField()
     known = serializers.IntegerField(help_text="centres que l'annuaire connaît")
     announced = serializers.IntegerField(allow_null=True, help_text="sites annoncés par le réseau")
-    match = serializers.ChoiceField(["exact", "ancestor"])
+    match = OneOf(["exact", "ancestor"])
     claims = ClaimedDiseaseSerializer(many=True, help_text="ce que le réseau annonce ici")
 
 
@@ -60,7 +60,7 @@ class WholeDiseaseSerializer(serializers.Serializer):
     orpha = serializers.IntegerField()
     name = serializers.CharField()
     name_en = serializers.CharField(allow_blank=True)
-    level = serializers.ChoiceField(Disease.Level.choices)
+    level = OneOf(Disease.Level.choices)
     names = DiseaseNameSerializer(many=True)
     icd10 = serializers.ListField(child=serializers.CharField())
     filiere = FiliereSerializer(allow_null=True)

@@ -177,12 +177,13 @@ def welcoming(audiences: tuple[str, ...] | None) -> set[str] | None:
 def networks_for(orpha: int) -> Any:
     """Slugs of the networks that answer for a disease (rule R1): they claim it, or an ancestor.
 
-    An ancestor counts when disease and network share the filière, when it lies in the disease's
-    preferential classification, or when the network is generalist. Returned as a sub-query.
+    An ancestor counts when disease and network share the filière, when the network is generalist,
+    or when it lies in the disease's preferential classification and is more than a category. The
+    ladder says by which claim (routing.eligibility); here it is a condition, as a sub-query.
     """
     disease = Disease.objects.get(orpha=orpha)
     above = Ancestry.objects.filter(descendant=disease)
-    preferred = above.filter(in_preferential=True)
+    preferred = above.filter(in_preferential=True).exclude(ancestor__type=Disease.CATEGORY)
     claims = Claim.objects.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
     same_field = Q(network__generalist=True)
     if disease.filiere_id:

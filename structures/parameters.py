@@ -73,11 +73,14 @@ class Box(Degrees):
         return west, south, east, north
 
 
+@extend_schema_field({"type": "string"})
 class Choices(serializers.Field):
     """One or more of a few words."""
 
     def __init__(self, choices: Sequence[str], **kwargs: Any) -> None:
-        super().__init__(help_text=f"un ou plusieurs de : {', '.join(choices)}", **kwargs)
+        super().__init__(
+            help_text=f"un ou plusieurs, par des virgules, de : {', '.join(choices)}", **kwargs
+        )
         self.choices = tuple(choices)
 
     def to_internal_value(self, data: Any) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 from rest_framework import serializers
 
 from foundations.provenance import Evidence
+from foundations.schema import OneOf
 from structures.models import Audience, Label, Network, Phone, ServiceArea, Structure
 
 
 class NetworkCardSerializer(serializers.Serializer):
     slug = serializers.CharField()
     name = serializers.CharField()
-    coverage = serializers.ChoiceField(Network.Coverage.choices)
+    coverage = OneOf(Network.Coverage.choices)
 
 
 class EstablishmentCardSerializer(serializers.Serializer):
@@ -22,7 +23,7 @@ class PhoneSerializer(serializers.Serializer):
     number = serializers.CharField(
         allow_blank=True, help_text="vide : le numéro n'est que sur la page officielle"
     )
-    kind = serializers.ChoiceField(Phone.Kind.choices)
+    kind = OneOf(Phone.Kind.choices)
     hours = serializers.CharField(allow_blank=True)
     as_of = serializers.DateField(allow_null=True)
     url = serializers.CharField(allow_blank=True)
@@ -30,13 +31,13 @@ class PhoneSerializer(serializers.Serializer):
 
 class StructureSerializer(serializers.Serializer):
     slug = serializers.CharField()
-    kind = serializers.ChoiceField(Structure.Kind.choices)
+    kind = OneOf(Structure.Kind.choices)
     name = serializers.CharField()
-    label = serializers.ChoiceField(Label.choices, allow_null=True)
+    label = OneOf(Label.choices, allow_null=True)
     label_name = serializers.CharField(allow_null=True)
     network = NetworkCardSerializer(allow_null=True)
     filiere = serializers.CharField(allow_null=True)
-    audience = serializers.ChoiceField(Audience.choices, allow_null=True)
+    audience = OneOf(Audience.choices, allow_null=True)
     age_min = serializers.FloatField(allow_null=True)
     age_max = serializers.FloatField(allow_null=True)
     establishment = EstablishmentCardSerializer(allow_null=True)
@@ -48,14 +49,14 @@ class StructureSerializer(serializers.Serializer):
     territory = serializers.CharField(allow_null=True)
     lon = serializers.FloatField(allow_null=True)
     lat = serializers.FloatField(allow_null=True)
-    precision = serializers.ChoiceField(Structure.Precision.choices)
+    precision = OneOf(Structure.Precision.choices)
     distance_km = serializers.FloatField(
         allow_null=True, help_text="depuis `near` ; au kilomètre quand la position est probable"
     )
     phones = PhoneSerializer(many=True)
     page_url = serializers.CharField(allow_null=True)
     official_url = serializers.CharField(allow_blank=True)
-    evidence = serializers.ChoiceField(Evidence.choices)
+    evidence = OneOf(Evidence.choices)
     verified_on = serializers.DateField(allow_null=True)
 
 
@@ -65,7 +66,7 @@ class ClaimedDiseaseSerializer(serializers.Serializer):
 
 
 class ServiceAreaSerializer(serializers.Serializer):
-    kind = serializers.ChoiceField(ServiceArea.Kind.choices)
+    kind = OneOf(ServiceArea.Kind.choices)
     communes = serializers.ListField(child=serializers.CharField())
     departments = serializers.ListField(child=serializers.CharField())
     territory = serializers.CharField(allow_null=True)
@@ -77,7 +78,7 @@ class ProvenanceSerializer(serializers.Serializer):
     licence = serializers.CharField(allow_blank=True)
     retrieved_on = serializers.DateField(allow_null=True)
     verified_on = serializers.DateField(allow_null=True)
-    evidence = serializers.ChoiceField(Evidence.choices)
+    evidence = OneOf(Evidence.choices)
     other_sources = serializers.ListField(child=serializers.CharField())
 
 

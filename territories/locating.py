@@ -28,9 +28,17 @@ SELECT insee, ST_Distance(area::geography, geometry::geography) AS metres
 
 
 def place_of_commune(insee: str) -> Place | None:
-    """The place of an INSEE code of today (a commune or an arrondissement), or None."""
-    found = lookups.places([insee.strip().upper()[:5]]) if "\0" not in insee else ()
-    return found[0] if found else None
+    """The place of an INSEE code, of a commune or an arrondissement, or None.
+
+    A former code gives today's commune when there is one only.
+    """
+    code = insee.strip().upper()
+    if len(code) != 5 or not code.isalnum():
+        return None
+    if found := lookups.places([code]):
+        return found[0]
+    holders = lookups.places(hit.insee for hit in lookups.by_insee(code))
+    return holders[0] if len(holders) == 1 else None
 
 
 def place_at(lon: float, lat: float) -> Place:
@@ -43,7 +51,7 @@ def place_at(lon: float, lat: float) -> Place:
         point(lon=lon, lat=lat)
     except OutsideFrance as error:
         raise _problem(
-            "outside_france", "Cette position n'est pas en France. La longitude vient d'abord."
+            "outside_france", "Cette position n’est pas en France. La longitude vient d’abord."
         ) from error
     except (ValueError, TypeError) as error:
         raise _problem(

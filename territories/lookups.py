@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Q
 
-from territories.models import Cedex, Commune, Department, FormerCommune, PlaceName, PostalArea
+from territories.models import Cedex, Commune, Department, PlaceName, PostalArea
 from territories.place import Place
 
 SIMILAR_ENOUGH = 0.45
@@ -66,19 +67,17 @@ def by_postcode(postcode: str) -> list[str]:
     return [insee for insee, _ in rows if insee not in cities]
 
 
-def is_commune(code: str) -> bool:
-    """Whether a code is the INSEE code of a commune or arrondissement of today."""
-    return Commune.objects.filter(insee=code).exists()
-
-
-def by_former_code(code: str) -> list[str]:
-    """Today's communes for the INSEE code of a former one."""
-    return list(
-        FormerCommune.objects.filter(code=code)
-        .order_by("commune")
-        .values_list("commune", flat=True)
+def by_insee(code: str) -> list[Hit]:
+    """Today's communes for an INSEE code: its own, else those that hold the former commune."""
+    rows = (
+        Commune.objects.filter(Q(insee=code) | Q(formercommune__code=code))
+        .order_by("search_name", "insee")
+        .values_list("insee", flat=True)
         .distinct()
     )
+    if code in rows:
+        return [Hit(code, "insee")]
+    return [Hit(insee, "former_commune") for insee in rows]
 
 
 def by_cedex(code: str) -> list[str]:

@@ -28,7 +28,8 @@ class Resolution:
     "homonyms", "longer_names" (a larger commune's name begins so: Évry, Évry-Courcouronnes),
     "code_and_name_disagree", "unknown_cedex" (resolved by the name alone), "misspelt",
     "incomplete", "department_given", "unknown_code", None.
-    `suggestions`: another reading: the commune whose INSEE code is the postcode that was typed.
+    `suggestions`: another reading: the commune whose INSEE code, of today or former, is the postcode
+    that was typed.
     """
 
     status: str
@@ -62,15 +63,13 @@ def resolve(text: str) -> Resolution:
 def _by_code(code: str) -> Resolution:
     if found := lookups.by_postcode(code):
         places = lookups.places(found, postcode=code)
-        other = [code] if code not in found and lookups.is_commune(code) else []
+        others = [hit.insee for hit in lookups.by_insee(code) if hit.insee not in found]
         note = "several_communes" if places[1:] else None
-        return _among(places, "postcode", note, suggestions=lookups.places(other))
+        return _among(places, "postcode", note, suggestions=lookups.places(others))
     if code in CITY_POSTCODES:
         return _among(lookups.places([CITY_POSTCODES[code]]), "city_postcode")
-    if places := lookups.places([code]):
-        return _among(places, "insee")
-    if found := lookups.by_former_code(code):
-        return _among(lookups.places(found), "former_commune")
+    if hits := lookups.by_insee(code):
+        return _among(_places(hits), hits[0].matched)
     if found := lookups.by_cedex(code):
         return _among(lookups.places(found), "cedex", "several_communes" if found[1:] else None)
     return Resolution("unknown", note="unknown_code")
@@ -86,8 +85,8 @@ def _by_code_and_name(typed: Typed) -> Resolution:
     if served:
         if hits := _named_among(typed.name, served):
             return _among(_places(hits, code), "postcode", _why_several(hits))
-        if _bears(code, typed.name):
-            return _among(lookups.places([code]), "insee")
+        if hits := _named_by_code(code, typed.name):
+            return _among(_places(hits), hits[0].matched)
         return _misspelt_among(typed, served) or _disagreement(typed, served)
     known = _by_code(code)
     if known.places:
@@ -102,7 +101,7 @@ def _by_two_codes(typed: Typed) -> Resolution:
     """As « 77300 Fontainebleau (77186) »: the second code, of the commune, settles it."""
     first, second = typed.codes[:2]
     places = lookups.places([second], postcode=first)
-    if places and (first in places[0].postcodes or _bears(second, typed.name)):
+    if places and (first in places[0].postcodes or _named_by_code(second, typed.name)):
         return _among(places, "insee")
     return _disagreement(typed, [*lookups.by_postcode(first), *lookups.by_postcode(second)])
 
@@ -214,8 +213,10 @@ def _named_among(name: str, codes: list[str]) -> list[lookups.Hit]:
     return lookups.by_exact_name(name, communes=codes) or lookups.by_partial_name(name, codes)
 
 
-def _bears(insee: str, name: str) -> bool:
-    return bool(lookups.by_exact_name(name, communes=[insee]))
+def _named_by_code(code: str, name: str) -> list[lookups.Hit]:
+    """The communes of an INSEE code, when the name is theirs."""
+    hits = lookups.by_insee(code)
+    return hits if lookups.by_exact_name(name, communes=[hit.insee for hit in hits]) else []
 
 
 def _places(hits: list[lookups.Hit], postcode: str | None = None) -> tuple[Place, ...]:

@@ -25,7 +25,10 @@ export function backgroundStyle(addresses, place) {
       disc("origin-soft", 30, 0.22, 0.6),
       disc("origin-core", 7, 0.85, 0),
       names("departments", "department-names", 13, 5.5, 10),
-      names("communes", "commune-names", 11, 10, 24),
+      {
+        ...names("communes", "commune-names", 11, 10, 24),
+        filter: ["!=", ["get", "insee"], place?.commune ?? ""],
+      },
       originName(),
     ],
   };

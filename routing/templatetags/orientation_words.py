@@ -37,6 +37,9 @@ KINDS: dict[str, Promise] = {
     "filiere": _("Filière de santé maladies rares"),
 }
 
+FAR_MINUTES, FAR_KM = 90, 100
+"""From here on, a centre is not said to be near."""
+
 
 @register.filter
 def rung_name(rung: str) -> str:
@@ -45,8 +48,17 @@ def rung_name(rung: str) -> str:
 
 @register.filter
 def step_title(step: Step) -> str:
-    """The first role of a step in plain words."""
-    return str(RUNGS[step.roles[0] if step.roles else step.rung])
+    """The first role of a step in plain words; "near" is not said of what is far."""
+    rung = step.roles[0] if step.roles else step.rung
+    if rung == "proximite" and not _is_near(step):
+        return gettext("Suivi par un centre expert")
+    return str(RUNGS[rung])
+
+
+def _is_near(step: Step) -> bool:
+    if step.travel is not None:
+        return step.travel.minutes_low < FAR_MINUTES
+    return step.distance_km is not None and step.distance_km < FAR_KM
 
 
 @register.filter

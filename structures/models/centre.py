@@ -55,7 +55,9 @@ class Centre(Structure):
         help_text="checked: the place below is the centre's own, not that of its establishment",
     )
     site_name = models.CharField(
-        "nom du site dans la source", max_length=300, blank=True,
+        "nom du site dans la source",
+        max_length=300,
+        blank=True,
         help_text="used when the establishment is unknown",
     )
     site_confirmed = models.BooleanField(
@@ -86,7 +88,10 @@ class Centre(Structure):
     )
     age_note = models.CharField("remarque sur l'âge", max_length=300, blank=True)
     sources = ArrayField(
-        models.TextField(), verbose_name="autres sources", default=list, blank=True,
+        models.TextField(),
+        verbose_name="autres sources",
+        default=list,
+        blank=True,
         help_text="further sources that speak of this centre",
     )
 
@@ -125,11 +130,15 @@ class Affiliation(models.Model):
         UNKNOWN = "unknown", "à confirmer"
 
     host = models.ForeignKey(
-        Establishment, verbose_name="hôpital hôte", on_delete=models.CASCADE,
+        Establishment,
+        verbose_name="hôpital hôte",
+        on_delete=models.CASCADE,
         related_name="affiliations",
     )
     parent = models.ForeignKey(
-        Establishment, verbose_name="hôpital du centre", on_delete=models.CASCADE,
+        Establishment,
+        verbose_name="hôpital du centre",
+        on_delete=models.CASCADE,
         related_name="affiliates",
     )
     networks = models.ManyToManyField(Network, verbose_name="réseaux possibles", blank=True)

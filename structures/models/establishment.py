@@ -26,7 +26,9 @@ class Establishment(Structure):
         # the default, "establishment", is the name of a centre's own establishment
         related_name="as_establishment",
     )
-    finess = models.CharField("FINESS géographique", max_length=9, unique=True, null=True, blank=True)
+    finess = models.CharField(
+        "FINESS géographique", max_length=9, unique=True, null=True, blank=True
+    )
     finess_legal = models.CharField("FINESS juridique", max_length=9, blank=True)
     siret = models.CharField("SIRET", max_length=14, blank=True)
     category = models.CharField("catégorie FINESS", max_length=4, blank=True)

@@ -67,9 +67,7 @@ class Structure(Provenance):
         verbose_name = "structure"
         ordering = ["name", "slug"]
         indexes = [
-            GistIndex(
-                Cast("point", PointField(srid=WGS84)), name="structure_point_on_the_plane"
-            ),
+            GistIndex(Cast("point", PointField(srid=WGS84)), name="structure_point_on_the_plane"),
             models.Index(fields=["kind", "slug"], name="structure_kind_slug"),
         ]
         constraints = [
@@ -142,9 +140,7 @@ class ServiceArea(Provenance):
     kind = models.CharField("étendue", max_length=12, choices=Kind.choices)
     communes = models.ManyToManyField(Commune, verbose_name="communes", blank=True)
     departments = models.ManyToManyField(Department, verbose_name="départements", blank=True)
-    territory = models.CharField(
-        "territoire", max_length=30, choices=Territory.choices, blank=True
-    )
+    territory = models.CharField("territoire", max_length=30, choices=Territory.choices, blank=True)
 
     class Meta:
         verbose_name = "zone d'intervention"

@@ -142,7 +142,8 @@ def address_words(address: str) -> str:
     """ "51 AV MAL DE LATTRE" -> "51 avenue Maréchal de Lattre"; what is not in capitals stays."""
     if not address.isupper():
         return address
-    return WORD.sub(lambda found: _address_word(found[0]), address)
+    words = WORD.sub(lambda found: _address_word(found[0]), address)
+    return words[:1].upper() + words[1:]
 
 
 def _address_word(word: str) -> str:

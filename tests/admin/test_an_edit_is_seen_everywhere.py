@@ -1,4 +1,4 @@
-"""A centre edited in the back office changes page, JSON, GeoJSON, orientation and terminal alike."""
+"""A centre edited in the back office changes page, JSON, GeoJSON, answer and terminal alike."""
 
 import io
 import re
@@ -22,6 +22,10 @@ def page(client: Client) -> str:
 
 def structure(client: Client) -> str:
     return client.get(f"/api/v1/structures/{SLUG}").content.decode()
+
+
+def hospital(client: Client) -> str:
+    return client.get("/api/v1/structures/hopital-henri-mondor-creteil").content.decode()
 
 
 def listed(client: Client) -> str:
@@ -83,7 +87,9 @@ def test_a_moved_hospital_moves_its_centre_everywhere(client, gestion, rows):
     (feature,) = [feature for feature in features if feature["id"] == SLUG]
     assert feature["geometry"]["coordinates"] == [2.454, 48.798]
     answer = client.post("/api/v1/orientations", QUESTION, content_type="application/json").json()
-    sites = [step["site"] for step in answer["ladder"] if (step["centre"] or {}).get("slug") == SLUG]
+    sites = [
+        step["site"] for step in answer["ladder"] if (step["centre"] or {}).get("slug") == SLUG
+    ]
     assert [(site["lon"], site["lat"]) for site in sites] == [(2.454, 48.798)]
 
 
@@ -98,5 +104,5 @@ def test_what_rests_on_general_knowledge_leaves_every_page(client, gestion, rows
 def test_a_corrected_switchboard_is_the_one_to_call(client, gestion, rows):
     change(gestion, rows.hospital, **{"phones-0-number": "01 49 81 00 00"})
     assert again(rows.switchboard).number == "01 49 81 00 00"
-    for view in (page, structure, orientation, terminal, finder):
+    for view in (page, hospital, orientation, terminal, finder):
         assert re.search(r"01.49.81.00.00", view(client)), view.__name__

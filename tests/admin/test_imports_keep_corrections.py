@@ -10,14 +10,17 @@ from django.db.models import Count
 from django.urls import reverse
 
 from foundations.models import Correction
-from structures.models import Centre, Establishment, Network, Phone
+from structures.models import Affiliation, Centre, Establishment, Network, Phone
 from tests.admin.html_form import send
 from tests.admin.test_corrections import MOVED, again, change
 
 
 @pytest.fixture
 def load(settings, tmp_path):
-    """Loads a copy of the shipped data, after `edit(folder)` has changed it."""
+    """Loads a copy of the shipped data, after `edit(folder)` has changed it.
+
+    Files that nobody changed are skipped; without `edit` everything is compared again.
+    """
 
     def run(edit=None) -> None:
         folder = tmp_path / "data"
@@ -26,7 +29,7 @@ def load(settings, tmp_path):
             settings.DATA_DIR = folder
         if edit is not None:
             edit(folder)
-        call_command("load_data", force=True)
+        call_command("load_data", force=edit is None)
 
     return run
 
@@ -86,7 +89,10 @@ def test_a_point_that_the_source_moved_is_the_one_to_go_back_to(gestion, rows, l
     change(gestion, rows.hospital, **MOVED)
     load(
         lambda data: rewrite(
-            data / "directory" / "establishments.csv", "940100027", longitude="2.46", latitude="48.8"
+            data / "directory" / "establishments.csv",
+            "940100027",
+            longitude="2.46",
+            latitude="48.8",
         )
     )
     assert again(rows.hospital).point.coords == again(rows.centre).point.coords == (2.4540, 48.7980)
@@ -143,3 +149,18 @@ def test_a_number_shared_by_two_hospitals_is_corrected_for_one(gestion, rows, lo
     load()
     assert again(here).number == "01 00 00 00 00"
     assert again(there).number == number
+
+
+def test_a_network_taken_out_of_an_affiliation_stays_out(gestion, rows, load):
+    affiliation = Affiliation.objects.order_by("pk").first()
+    assert affiliation.networks.count() == 3
+    change(gestion, affiliation, networks="cerenef")
+    kept = Correction.objects.get()
+    assert kept.field == "networks"
+    load()
+    assert [network.slug for network in affiliation.networks.all()] == ["cerenef"]
+    kept.refresh_from_db()
+    assert kept.source_value == ["cerenef", "drepano-thal", "toxibul"]
+    address = reverse("admin:structures_affiliation_change", args=[affiliation.pk])
+    gestion.post(address, {"_revert": kept.pk})
+    assert affiliation.networks.count() == 3

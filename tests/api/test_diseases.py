@@ -2,6 +2,9 @@
 
 import pytest
 
+from diseases.models import Disease
+from routing.eligibility import matches_of
+from structures.filters import networks_for
 from tests.api.helpers import API, assert_problem
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +70,9 @@ def test_few_queries(client, django_assert_max_num_queries):
         client.get(f"{API}/diseases", {"q": "drépanocytose"})
     with django_assert_max_num_queries(6):
         client.get(f"{API}/diseases/399")
+
+
+def test_the_directory_and_the_ladder_agree_on_who_answers_for_every_disease():
+    for disease in Disease.objects.filter(searchable=True):
+        listed = set(networks_for(disease.orpha).values_list("network", flat=True))
+        assert listed == set(matches_of(disease)), disease

@@ -94,10 +94,11 @@ def test_each_way_to_say_the_same_question_leads_to_the_same_centre(client, plac
     assert first["centre"]["slug"] == "huntington-henri-mondor-creteil"
 
 
-def test_a_postcode_of_several_communes_asks_which_one(client):
-    answer = ask(client, {"text": "77300"}, HUNTINGTON, 45)
+def test_a_name_of_several_communes_asks_which_one(client):
+    answer = ask(client, {"text": "Saint-Denis"}, HUNTINGTON, 45)
     assert answer["status"] == "choose_place"
-    assert {place["name"] for place in answer["places"]} == {"Avon", "Fontainebleau"}
+    assert {"93066", "97411"} <= {place["commune"] for place in answer["places"]}
+    assert all(place.keys() >= PLACE for place in answer["places"])
     assert answer["ladder"] == []
 
 

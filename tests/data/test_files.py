@@ -9,7 +9,9 @@ from foundations.text import fold
 from tests.data.shipped import DATA, files, lines, values
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
-CLINICIAN = re.compile(r"\b(?:Pr|Dr|Prof|Docteur|Professeur|Mme|Madame|Monsieur)\b\.? ?[A-ZÉ][\w-]+")
+CLINICIAN = re.compile(
+    r"\b(?:Pr|Dr|Prof|Docteur|Professeur|Mme|Madame|Monsieur)\b\.? ?[A-ZÉ][\w-]+"
+)
 PHONE = re.compile(r"(?<!\d)0\d(?:[ .]?\d{2}){4}(?!\d)")
 MOBILE = re.compile(r"^0[67]")
 SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -23,7 +25,10 @@ CODE_COLUMNS = {
     "diseases/out_of_scope": ("orpha",),
     "directory/network_claims": ("orpha",),
 }
-FILIERE_COLUMNS = {"diseases/diseases": ("filiere", "other_filieres"), "directory/networks": ("filiere",)}
+FILIERE_COLUMNS = {
+    "diseases/diseases": ("filiere", "other_filieres"),
+    "directory/networks": ("filiere",),
+}
 
 COUNTS = {
     "diseases/filieres": 23,
@@ -42,7 +47,9 @@ COUNTS = {
 
 
 def test_the_files_and_their_lines_are_those_that_the_readme_announces():
-    announced = re.findall(r"^\| (\w+/\w+)\.csv \| ([\d,]+) \|", (DATA / "README.md").read_text(), re.M)
+    announced = re.findall(
+        r"^\| (\w+/\w+)\.csv \| ([\d,]+) \|", (DATA / "README.md").read_text(), re.M
+    )
 
     assert {name: int(count.replace(",", "")) for name, count in announced} == COUNTS
     assert {name: len(lines(name)) for name in files()} == COUNTS
@@ -104,7 +111,9 @@ def test_every_orpha_code_in_any_file_exists():
 
 def test_no_column_of_codes_escapes_the_test_above():
     for name in files():
-        suspects = {c for c in lines(name)[0] if "orpha" in c or c in {"child", "parent", "disease"}}
+        suspects = {
+            c for c in lines(name)[0] if "orpha" in c or c in {"child", "parent", "disease"}
+        }
         if name == "directory/affiliations":
             suspects.discard("parent")  # an establishment
         assert suspects <= set(CODE_COLUMNS.get(name, ())), name
@@ -158,7 +167,11 @@ def test_keys_are_unique():
 
 
 def test_addresses_are_short_readable_and_unique():
-    slugs = [line["slug"] for name in ("establishments", "centres") for line in lines(f"directory/{name}")]
+    slugs = [
+        line["slug"]
+        for name in ("establishments", "centres")
+        for line in lines(f"directory/{name}")
+    ]
 
     assert len(slugs) == len(set(slugs))
     assert all(SLUG.fullmatch(slug) and len(slug) <= 120 for slug in slugs)
@@ -225,7 +238,9 @@ def test_a_partial_network_says_so():
 
 
 def test_generalist_networks_are_those_that_say_so_by_name():
-    generalist = {line["slug"] for line in lines("directory/networks") if line["generalist"] == "true"}
+    generalist = {
+        line["slug"] for line in lines("directory/networks") if line["generalist"] == "true"
+    }
     assert generalist == {
         "anddi-est",
         "anddi-idf",
@@ -239,7 +254,9 @@ def test_generalist_networks_are_those_that_say_so_by_name():
 
 
 def test_a_claimed_disease_can_be_looked_for():
-    searchable = {line["orpha"] for line in lines("diseases/diseases") if line["searchable"] == "true"}
+    searchable = {
+        line["orpha"] for line in lines("diseases/diseases") if line["searchable"] == "true"
+    }
     assert values("directory/network_claims", "orpha") <= searchable
     assert len(searchable) == 442
 
@@ -279,13 +296,25 @@ def test_each_classification_has_one_head_and_each_head_one_classification():
     heads = {c: above[c] - below[c] for c in above}
     assert all(len(found) == 1 for found in heads.values()), heads
     assert len({head for (head,) in heads.values()}) == len(heads)
-    preferred = values("diseases/diseases", "preferential_parent")
+    preferred = {
+        line["preferential_parent"]
+        for line in lines("diseases/diseases")
+        if line["searchable"] == "true" and line["preferential_parent"]
+    }
     assert preferred <= {head for (head,) in heads.values()}
 
 
 def test_acronyms_are_marked():
-    kinds = {(line["orpha"], line["text"]): line["kind"] for line in lines("diseases/disease_names")}
-    for seed in [("636", "NF1"), ("3002", "PTI"), ("803", "SLA"), ("244", "DCP"), ("139402", "DRESS")]:
+    kinds = {
+        (line["orpha"], line["text"]): line["kind"] for line in lines("diseases/disease_names")
+    }
+    for seed in [
+        ("636", "NF1"),
+        ("3002", "PTI"),
+        ("803", "SLA"),
+        ("244", "DCP"),
+        ("139402", "DRESS"),
+    ]:
         assert kinds[seed] == "acronym"
     assert kinds["357502", "Néphrose idiopathique"] == "synonym"
 

@@ -44,7 +44,9 @@ def test_rough_positions_are_never_called_exact():
 
 
 def test_centres_stand_where_their_establishment_stands():
-    for centre in Centre.objects.filter(establishment__isnull=False).select_related("establishment"):
+    for centre in Centre.objects.filter(establishment__isnull=False).select_related(
+        "establishment"
+    ):
         hospital = centre.establishment
         for field in Centre.INHERITED:
             if field == "point_precision":

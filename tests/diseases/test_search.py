@@ -68,7 +68,9 @@ def test_nothing_is_found_for_nothing(text):
     assert search(text) == []
 
 
-@pytest.mark.parametrize("text", ["x" * 10_000, "'; DROP TABLE diseases_disease;--", "<b>nf1</b>" * 50])
+@pytest.mark.parametrize(
+    "text", ["x" * 10_000, "'; DROP TABLE diseases_disease;--", "<b>nf1</b>" * 50]
+)
 def test_hostile_text_is_only_text(text):
     assert isinstance(search(text), list)
 

@@ -9,6 +9,7 @@ import pytest
 from first_run import stamps
 from first_run.frontend import SERVED, ensure_frontend
 from first_run.project import here
+from first_run.static import ensure_static
 
 
 def test_the_lock_has_a_hash_for_each_package_and_names_no_registry() -> None:
@@ -48,6 +49,37 @@ def test_a_second_time_calls_nothing(make_project, capsys, monkeypatch) -> None:
         ensure_frontend(project, with_test_packages=True)
         ensure_frontend(project, with_test_packages=False)
     assert capsys.readouterr().out.split("\n") == ["      up to date", "      up to date", ""]
+
+
+def test_static_files_are_collected_again_only_when_one_has_changed(make_project) -> None:
+    project = make_project()
+    (project.root / "requirements.lock").write_text("# nothing\n")
+    for folder in ("assets/vendor", "assets/css", "structures/static", ".local/static"):
+        (project.root / folder).mkdir(parents=True)
+    (project.vendor / ".stamp").write_text("one")
+    style = project.root / "assets" / "css" / "site.css"
+    style.write_text("a {}")
+    collected = []
+
+    def collect() -> None:
+        collected.append(len(collected))
+        (project.local / "static" / f"made-{len(collected)}.css").write_text("a {}")
+
+    ensure_static(project, collect)
+    ensure_static(project, collect)
+    assert collected == [0]
+    style.write_text("a { color: red }")
+    ensure_static(project, collect)
+    (project.root / "structures" / "static" / "new.js").write_text("")
+    ensure_static(project, collect)
+    (project.vendor / ".stamp").write_text("two")
+    ensure_static(project, collect)
+    assert collected == [0, 1, 2, 3]
+    style.write_text("a {}")
+    with pytest.raises(ZeroDivisionError):
+        ensure_static(project, lambda: 1 // 0)
+    ensure_static(project, collect)
+    assert len(collected) == 5, "one that failed is done again"
 
 
 def test_a_stamp_tells_what_from(tmp_path) -> None:

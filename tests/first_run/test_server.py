@@ -108,7 +108,7 @@ def test_it_announces_itself_when_it_answers_and_stops_cleanly(
             server.send_signal(ending)
             rest, _ = server.communicate(timeout=20)
         finally:
-            server.kill()
+            server.terminate()
     assert "Stopped." in rest
     assert "Traceback" not in rest
     require_free_port(LOOPBACK, port)

@@ -65,9 +65,7 @@ def test_a_dry_run_tells_and_changes_nothing(shipped):
 
 
 def test_a_truncated_file_is_named_and_nothing_changes(shipped):
-    change(
-        shipped / "diseases" / "diseases.csv", with_value({"orpha": "399"}, name="Autre nom")
-    )
+    change(shipped / "diseases" / "diseases.csv", with_value({"orpha": "399"}, name="Autre nom"))
     path = shipped / "directory" / "phones.csv"
     path.write_bytes(path.read_bytes()[:-30])
     before = snapshot()
@@ -81,9 +79,7 @@ def test_a_truncated_file_is_named_and_nothing_changes(shipped):
 
 
 def test_an_interruption_leaves_the_tables_as_they_were(shipped, monkeypatch):
-    change(
-        shipped / "diseases" / "diseases.csv", with_value({"orpha": "399"}, name="Autre nom")
-    )
+    change(shipped / "diseases" / "diseases.csv", with_value({"orpha": "399"}, name="Autre nom"))
     before = snapshot()
 
     class Impatient(Quiet):

@@ -175,7 +175,11 @@ def test_sites_without_a_position_are_kept_last_without_a_distance():
         (Question(commune=CRETEIL, orpha=NF1, age=300), "invalid_age", "age"),
         (Question(commune=CRETEIL, orpha=NF1, age=float("nan")), "invalid_age", "age"),
         (Question(place_text="x" * 10_000, orpha=NF1), "unknown_place", "place"),
-        (Question(commune=CRETEIL, disease_text="<script>alert(1)</script>"), "unknown_disease", "disease"),
+        (
+            Question(commune=CRETEIL, disease_text="<script>alert(1)</script>"),
+            "unknown_disease",
+            "disease",
+        ),
         (Question(lon=2.4, lat=400, orpha=NF1), None, None),
         (Question(lon=48.8, lat=2.4, orpha=NF1), None, None),
     ],

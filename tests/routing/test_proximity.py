@@ -71,7 +71,9 @@ def test_distances_are_those_of_two_other_geodesics_and_in_the_order_shown():
         shown = candidate.distance_km * 1000
         _, _, geod = WGS84.inv(place.lon, place.lat, site.lon, site.lat)
         assert shown == pytest.approx(geod, abs=1)
-        assert shown == pytest.approx(geodesic((place.lat, place.lon), (site.lat, site.lon)).m, abs=1)
+        assert shown == pytest.approx(
+            geodesic((place.lat, place.lon), (site.lat, site.lon)).m, abs=1
+        )
     distances = [c.distance_km for c in found if c.distance_km is not None]
     assert distances == sorted(distances)
     assert max(distances) > 300, "no radius: far centres are candidates too"

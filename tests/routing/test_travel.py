@@ -42,7 +42,9 @@ def test_nothing_jumps_at_a_border_of_classes(km, density):
     assert middle(km, density * 1.001) == pytest.approx(middle(km, density), abs=0.3)
 
 
-@given(km=kilometres, density=densities, territory=st.sampled_from(["metropole", "corse", "guyane"]))
+@given(
+    km=kilometres, density=densities, territory=st.sampled_from(["metropole", "corse", "guyane"])
+)
 def test_a_range_is_never_a_single_minute_nor_negative(km, density, territory):
     travel = estimate(km, density=density, territory=territory)
     assert 1 <= travel.minutes_low <= travel.minutes_high - 2

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
@@ -14,7 +14,9 @@ from importers.shipped import SourceReport, load_everything
 
 class Command(BaseCommand):
     requires_system_checks: list[str] = []  # half of the time of a run that has nothing to do
-    help = "Charge les données livrées : communes, maladies, annuaire. Sans effet si rien n'a changé."
+    help = (
+        "Charge les données livrées : communes, maladies, annuaire. Sans effet si rien n'a changé."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -55,7 +57,9 @@ class Command(BaseCommand):
             if report.skipped:
                 self.stdout.write(f"{report.title} : inchangé")
                 continue
-            console = Console(file=self.stdout._out, width=None if sys.stdout.isatty() else 100)
+            console = Console(
+                file=cast(IO[str], self.stdout._out), width=None if sys.stdout.isatty() else 100
+            )
             console.print(_table(report.title, report.diffs))
             console.file.flush()
             for diff in report.diffs:

@@ -1,0 +1,40 @@
+"""`manage.py orient`: the same answer, in the terminal."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+pytestmark = pytest.mark.django_db
+
+
+def orient(capsys, *arguments: str) -> str:
+    call_command("orient", *arguments)
+    return capsys.readouterr().out
+
+
+def test_it_prints_the_steps_with_their_reasons(capsys):
+    out = orient(capsys, "--place", "77300", "--disease", "drépanocytose", "--age", "28")
+    assert "Drépanocytose, 28 ans, depuis Fontainebleau (77)" in out
+    assert "Votre médecin traitant" in out
+    assert "Henri-Mondor" in out
+    assert "[R7]" in out
+    assert "01 49 81 21 11" in out
+
+
+def test_it_lists_the_communes_of_a_shared_postcode_with_what_to_type(capsys):
+    out = orient(capsys, "--place", "77320", "--disease", "399")
+    assert out.count("--place 77") == 22
+
+
+def test_it_lists_the_diseases_that_may_be_meant(capsys):
+    out = orient(capsys, "--place", "94028", "--disease", "neurofibromatose")
+    assert "--disease ORPHA:636" in out
+
+
+def test_it_answers_without_a_diagnosis(capsys):
+    out = orient(capsys, "--place", "94028", "--no-diagnosis")
+    assert "Maladies Rares Info Services" in out
+
+
+def test_it_says_what_it_does_not_understand(capsys):
+    with pytest.raises(CommandError, match="lieu"):
+        orient(capsys, "--place", "Zzyzx", "--disease", "399")
