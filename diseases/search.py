@@ -8,6 +8,7 @@ inside a name, then likely typos; shorter names first; ties by ORPHA code.
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 from django.db import connection
 
@@ -120,7 +121,7 @@ def _from_code(disease: Disease, matched: str) -> DiseaseHit:
 
 def _with_the_words(wanted: str, limit: int) -> list[DiseaseHit]:
     words = [word for word in wanted.split() if word not in EMPTY_WORDS] or wanted.split()
-    parameters: dict[str, object] = {"text": wanted, "limit": limit}
+    parameters: dict[str, Any] = {"text": wanted, "limit": limit}
     conditions = []
     for number, word in enumerate(words[:8]):
         # Two letters give no trigram: an index on prefixes answers, and means the start of a name.
@@ -135,7 +136,7 @@ def _like_it(wanted: str, limit: int) -> list[DiseaseHit]:
     return _hits(HITS.format(names=NAMES_LIKE_IT), {"text": wanted, "limit": limit})
 
 
-def _hits(query: str, parameters: dict[str, object]) -> list[DiseaseHit]:
+def _hits(query: str, parameters: dict[str, Any]) -> list[DiseaseHit]:
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         return [

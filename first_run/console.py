@@ -10,7 +10,7 @@ from contextlib import contextmanager
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 
 
-class Trouble(Exception):  # noqa: N818  (`raise Trouble(what, remedy)` reads as it is meant)
+class Trouble(Exception):
     """Something that a person can put right: what happened, and what to do about it."""
 
     def __init__(self, what: str, *remedies: str) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.gis.db.models import PointField
+from django.contrib.gis.db.models.fields import BaseSpatialField
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -104,10 +105,19 @@ class CorrectedAdmin(FrenchHelp, admin.ModelAdmin):
             model=corrections.label_of(self.model), key=models.OuterRef("correction_key")
         )
         count = kept.order_by().values("key").annotate(count=models.Count("pk")).values("count")
-        rows = super().get_queryset(request)
+        rows = super().get_queryset(request).defer(*self._outlines())
         return rows.annotate(correction_key=corrections.key_expression()).annotate(
             corrections=Coalesce(models.Subquery(count), 0)
         )
+
+    def _outlines(self) -> list[str]:
+        """The polygons of the rows that a list joins: heavy, and shown nowhere."""
+        return [
+            f"{name}__{field.name}"
+            for name in self.list_select_related or ()
+            for field in self.model._meta.get_field(name).related_model._meta.concrete_fields
+            if isinstance(field, BaseSpatialField) and field.geom_type != "POINT"
+        ]
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
         return [*super().get_list_display(request), "corrected"]

@@ -1,6 +1,7 @@
 """Keeps what people ask out of every log and error report."""
 
 import logging
+from collections.abc import ItemsView
 from typing import Any
 
 from django.http import HttpRequest
@@ -26,5 +27,5 @@ class WithoutRequestData(SafeExceptionReporterFilter):
 
     def get_traceback_frame_variables(
         self, request: HttpRequest | None, tb_frame: Any
-    ) -> list[tuple[str, Any]]:
-        return []
+    ) -> ItemsView[str, Any]:
+        return {}.items()

@@ -33,7 +33,8 @@ class Feed:
     `key` and `columns` are names of fields; `columns` are those of which the source speaks, keys
     first. `rows` gives their values in that order; `query` instead is a SELECT of them, for a
     table that is wholly derived from others. `kept` maps a boolean field to the columns that
-    must stay as they are where it is true.
+    must stay as they are where it is true. `set_of` is for a many-to-many table: its field that
+    owns the set, and the name of the set there; such a set is corrected as a whole.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Feed:
     query: str = ""
     path: str = ""
     kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    set_of: tuple[str, str] | None = None
 
     @property
     def label(self) -> str:
@@ -90,6 +92,7 @@ def _bring_in(feed: Feed, cursor: Any, progress: Progress) -> TableDiff:
     else:
         _copy(feed, cursor, progress)
     _follow_corrected_keys(feed, cursor)
+    _respect_corrected_sets(feed, cursor)
     cursor.execute(staging.recognise(feed))
     cursor.execute(f"ANALYZE {staging.name(feed)}")
     _respect_corrections(feed, cursor)
@@ -134,9 +137,53 @@ def _copy(feed: Feed, cursor: Any, progress: Progress) -> None:
 
 
 def _follow_corrected_keys(feed: Feed, cursor: Any) -> None:
-    """A row whose key a person corrected is still the row that the source means."""
-    for statement, parameters in staging.follow_corrected_keys(feed):
-        cursor.execute(statement, parameters)
+    """A row whose key a person corrected is still the row that the source means.
+
+    It is known by the key it had; when the source has changed that too, by the rest of the key,
+    if one new row alone has it: the number of a switchboard, corrected here and renewed there.
+    """
+    names = {staging.column_named(feed, part): part for part in feed.key}
+    cursor.execute(
+        "SELECT key, field, source_value::text FROM foundations_correction "
+        "WHERE model = ANY(%s) AND field = ANY(%s) ORDER BY key",
+        [staging.labels(feed), list(feed.key)],
+    )
+    said: dict[str, dict[str, str]] = {}
+    for key, part, value in cursor.fetchall():
+        said.setdefault(key, {})[part] = value
+    for key, values in said.items():
+        corrected = [column for column in staging.key_columns(feed) if names[column] in values]
+        originals = [values[names[column]] for column in corrected]
+        condition = staging.same_original(feed, corrected)
+        cursor.execute(staging.take_key(feed, corrected, condition), [key, *originals])
+        if cursor.rowcount or len(corrected) == len(feed.key):
+            continue
+        condition = staging.same_but_new(feed, corrected)
+        cursor.execute(staging.count_matching(feed, condition), [key])
+        if cursor.fetchone() != (1,):
+            continue
+        for column in corrected:
+            statement = staging.note_key(feed, column, condition)
+            cursor.execute(statement, [staging.labels(feed), key, names[column]])
+        cursor.execute(staging.take_key(feed, corrected, condition), [key])
+
+
+def _respect_corrected_sets(feed: Feed, cursor: Any) -> None:
+    if feed.set_of is None:
+        return
+    owner, name = feed.set_of
+    (member,) = [column for column in feed.columns if column != owner]
+    label = staging.label_of_related(feed.model, owner)
+    cursor.execute(
+        "SELECT key FROM foundations_correction WHERE model = %s AND field = %s", [label, name]
+    )
+    for (key,) in cursor.fetchall():
+        note, drop, restore = staging.respect_set(
+            feed, staging.column(feed.model, owner), staging.column(feed.model, member)
+        )
+        cursor.execute(note, [key, label, key, name])
+        cursor.execute(drop, [key])
+        cursor.execute(restore, [key])
 
 
 def _respect_corrections(feed: Feed, cursor: Any) -> None:

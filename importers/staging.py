@@ -64,16 +64,67 @@ def recognise(feed: "Feed") -> str:
     )
 
 
-def follow_corrected_keys(feed: "Feed") -> Iterator[tuple[str, list[Any]]]:
-    for column in key_columns(feed):
-        part = next(f for f in feed.key if column_named(feed, f) == column)
-        yield (
-            f"UPDATE {name(feed)} AS s SET {_quote(column)} = c.{_quote(column)} "
-            f"FROM {_current(feed)} AS c JOIN foundations_correction AS k ON k.key = c.{PK}::text "
-            f"WHERE k.model = ANY(%s) AND k.field = ANY(%s) "
-            f"AND to_jsonb(s.{_quote(column)}) = k.source_value",
-            [labels(feed), [part, column]],
-        )
+def same_original(feed: "Feed", corrected: Sequence[str]) -> str:
+    """Match a staged row with a row whose key a person corrected, by the key it had before.
+
+    Parameters: what the source said of each corrected column, as JSON, in the order of the key.
+    """
+    return " AND ".join(
+        f"to_jsonb(s.{_quote(c)}) = %s::jsonb" if c in corrected else f"s.{_quote(c)} = c.{_quote(c)}"
+        for c in key_columns(feed)
+    )
+
+
+def same_but_new(feed: "Feed", corrected: Sequence[str]) -> str:
+    """Match a corrected row with a staged row that no row bears, by the rest of their keys."""
+    rest = [f"s.{_quote(c)} = c.{_quote(c)}" for c in key_columns(feed) if c not in corrected]
+    taken = " AND ".join(f"x.{_quote(c)} = s.{_quote(c)}" for c in key_columns(feed))
+    new = f"NOT EXISTS (SELECT FROM {_current(feed)} AS x WHERE {taken})"
+    return " AND ".join([*rest, new])
+
+
+def count_matching(feed: "Feed", condition: str) -> str:
+    return (
+        f"SELECT count(*) FROM {name(feed)} AS s, {_current(feed)} AS c "
+        f"WHERE c.{PK}::text = %s AND {condition}"
+    )
+
+
+def take_key(feed: "Feed", corrected: Sequence[str], condition: str) -> str:
+    """Give the staged row that matches the corrected key."""
+    changes = ", ".join(f"{_quote(c)} = c.{_quote(c)}" for c in corrected)
+    return (
+        f"UPDATE {name(feed)} AS s SET {changes} FROM {_current(feed)} AS c "
+        f"WHERE c.{PK}::text = %s AND {condition}"
+    )
+
+
+def note_key(feed: "Feed", column: str, condition: str) -> str:
+    """Note in a correction of a key what the matching staged row says."""
+    return (
+        "UPDATE foundations_correction AS k "
+        f"SET source_value = to_jsonb(s.{_quote(column)}) "
+        f"FROM {name(feed)} AS s, {_current(feed)} AS c "
+        f"WHERE k.model = ANY(%s) AND k.key = %s AND k.field = %s "
+        f"AND c.{PK}::text = k.key AND {condition}"
+    )
+
+
+def respect_set(feed: "Feed", owner: str, member: str) -> tuple[str, str, str]:
+    """For a set that a person corrected: note the staged one, then stage the one that stands.
+
+    Parameters of each: the key of the row that owns the set.
+    """
+    mine = f"s.{_quote(owner)}::text = %s"
+    return (
+        "UPDATE foundations_correction AS k SET source_value = "
+        f"(SELECT coalesce(jsonb_agg(s.{_quote(member)} ORDER BY s.{_quote(member)}::text "
+        f'COLLATE "C"), '[]') FROM {name(feed)} AS s WHERE {mine}) '
+        "WHERE k.model = %s AND k.key = %s AND k.field = %s",
+        f"DELETE FROM {name(feed)} AS s WHERE {mine}",
+        f"INSERT INTO {name(feed)} ({_list(columns(feed))}) SELECT {_list(columns(feed), 's.')} "
+        f"FROM {_current(feed)} AS s WHERE {mine}",
+    )
 
 
 def respect(feed: "Feed", column: str) -> tuple[str, str]:
@@ -263,6 +314,16 @@ def _same_key(feed: "Feed") -> str:
 def field_of(model: type[Model], name: str) -> Field:
     """A field that has a column of its own, by its name."""
     return cast(Field, model._meta.get_field(name))
+
+
+def column(model: type[Model], name: str) -> str:
+    return _column_of(field_of(model, name))
+
+
+def label_of_related(model: type[Model], name: str) -> str:
+    """The label of the model that a foreign key leads to."""
+    related = field_of(model, name).related_model
+    return cast(type[Model], related)._meta.label_lower
 
 
 def _column_of(own: Field) -> str:

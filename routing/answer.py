@@ -64,7 +64,7 @@ class PhoneLine:
     """`number` is empty when the line exists but its number is only on the official page."""
 
     number: str
-    kind: Literal["centre", "switchboard", "expert_line"]
+    kind: str  # centre | switchboard | expert_line
     as_of: date | None = None
     hours: str = ""
     url: str = ""
@@ -74,7 +74,7 @@ class PhoneLine:
 class NetworkCard:
     slug: str
     name: str
-    coverage: Literal["complete", "reference_sites_complete", "partial"]
+    coverage: str  # complete | reference_sites_complete | partial
     known: int
     announced: int | None
 
@@ -183,9 +183,9 @@ class Orientation:
     places: tuple[Place, ...] = ()
     disease: DiseaseCard | None = None
     diseases: tuple[DiseaseCard, ...] = ()
-    age: float | None = None
+    age: float | None = None  # years
     ladder: tuple[Step, ...] = ()
-    ladders: dict[Literal["child", "adult"], tuple[Step, ...]] = field(default_factory=dict)
+    ladders: dict[str, tuple[Step, ...]] = field(default_factory=dict)
     alternatives: tuple[Step, ...] = ()
     lateral: tuple[Lateral, ...] = ()
     notices: tuple[Notice, ...] = ()

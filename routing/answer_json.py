@@ -58,10 +58,12 @@ def as_geojson(orientation: Orientation) -> JSON:
 
 def _feature(step: Step, number: int | None) -> JSON:
     site = step.site
-    located = site is not None and site.lon is not None
+    geometry = None
+    if site is not None and site.lon is not None:
+        geometry = {"type": "Point", "coordinates": [site.lon, site.lat]}
     return {
         "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [site.lon, site.lat]} if located else None,
+        "geometry": geometry,
         "properties": {"number": number, **_step(step)},
     }
 

@@ -33,7 +33,7 @@ def _counts(claim: dict[str, Any], disease: Disease) -> bool:
     return shared or claim["network__generalist"] or (claim["in_preferential"] and not is_category)
 
 
-def _claims(disease: Disease) -> QuerySet[Claim, dict[str, Any]]:
+def _claims(disease: Disease) -> QuerySet[Any, Any]:
     """Claims at the disease or above it, the nearest first within each network."""
     above = Ancestry.objects.filter(descendant=disease.orpha, ancestor=OuterRef("disease"))
     return (

@@ -53,7 +53,7 @@ def _metres(place: Place, structures: Iterable[int]) -> dict[int, float]:
     if place.point is None:
         return {}
     rows = Structure.objects.filter(pk__in=list(structures), point__isnull=False)
-    measured = rows.with_distance(place).order_by().values_list("pk", "distance")
+    measured = rows.with_distance(place).order_by().values_list("pk", "distance")  # type: ignore[misc]
     return {pk: distance.m for pk, distance in measured}
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Value
 
-from territories.models import Cedex, Commune, Department, PlaceName, PostalArea
+from territories.models import Cedex, Commune, Department, FormerCommune, PlaceName, PostalArea
 from territories.place import Place
 
 SIMILAR_ENOUGH = 0.45
@@ -69,15 +69,12 @@ def by_postcode(postcode: str) -> list[str]:
 
 def by_insee(code: str) -> list[Hit]:
     """Today's communes for an INSEE code: its own, else those that hold the former commune."""
-    rows = (
-        Commune.objects.filter(Q(insee=code) | Q(formercommune__code=code))
-        .order_by("search_name", "insee")
-        .values_list("insee", flat=True)
-        .distinct()
-    )
-    if code in rows:
-        return [Hit(code, "insee")]
-    return [Hit(insee, "former_commune") for insee in rows]
+    own = Commune.objects.filter(insee=code).values_list("insee", Value("insee"))
+    former = FormerCommune.objects.filter(code=code).values_list("commune", Value("former_commune"))
+    hits = sorted((matched != "insee", insee, matched) for insee, matched in own.union(former))
+    if hits and hits[0][2] == "insee":
+        hits = hits[:1]
+    return [Hit(insee, matched) for _, insee, matched in hits]
 
 
 def by_cedex(code: str) -> list[str]:

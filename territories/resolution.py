@@ -28,8 +28,8 @@ class Resolution:
     "homonyms", "longer_names" (a larger commune's name begins so: Évry, Évry-Courcouronnes),
     "code_and_name_disagree", "unknown_cedex" (resolved by the name alone), "misspelt",
     "incomplete", "department_given", "unknown_code", None.
-    `suggestions`: another reading: the commune whose INSEE code, of today or former, is the postcode
-    that was typed.
+    `suggestions`: another reading: the commune whose INSEE code, today's or former, is the typed
+    postcode.
     """
 
     status: str

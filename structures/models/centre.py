@@ -95,7 +95,7 @@ class Centre(Structure):
         help_text="further sources that speak of this centre",
     )
 
-    objects = StructureQuerySet.as_manager()
+    objects = StructureQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "centre"

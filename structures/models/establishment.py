@@ -41,7 +41,7 @@ class Establishment(Structure):
     emergency_general = models.BooleanField("urgences autorisées", null=True, blank=True)
     emergency_paediatric = models.BooleanField("urgences pédiatriques", null=True, blank=True)
 
-    objects = StructureQuerySet.as_manager()
+    objects = StructureQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "établissement"

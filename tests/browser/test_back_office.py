@@ -8,11 +8,15 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.db import connection
 from playwright.sync_api import Browser, Page, Response, expect
 from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
 
+from foundations.corrections import revert
 from foundations.models import Correction
-from geo_directory.management.commands.invite import invitation_path, invite
+from geo_directory.management.commands.invite import editors, invitation_path, invite
 from structures.models import Centre
 from tests.browser.axe import violations
 from tests.browser.conftest import Visitor
@@ -20,9 +24,6 @@ from tests.browser.conftest import Visitor
 EMAIL = "editrice@chu.example"
 PASSWORD = "drépano-94-melun-77"
 SLUG = "cerenef-henri-mondor-creteil"
-
-# The tables are emptied and filled again after each test: what an editor saves is committed.
-pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class Editor(Visitor):
@@ -46,11 +47,19 @@ class Editor(Visitor):
 
 
 @pytest.fixture
-def account(transactional_db: None) -> User:
-    user, _ = invite(EMAIL, superuser=False)
-    user.set_password(PASSWORD)
-    user.save()
-    return user
+def account(server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[User]:
+    """Somebody who was invited. What is saved is committed, and taken back afterwards."""
+    with django_db_blocker.unblock():
+        assert connection.settings_dict["NAME"].startswith("test_"), "never in somebody's directory"
+        user, _ = invite(EMAIL, superuser=False)
+        user.set_password(PASSWORD)
+        user.save()
+        yield user
+        for kept in Correction.objects.all():
+            revert(kept)
+        Session.objects.all().delete()
+        user.delete()
+        editors().delete()
 
 
 @pytest.fixture
@@ -68,6 +77,7 @@ def save(page: Page) -> None:
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
+@pytest.mark.django_db  # one mark in the file makes pytest-django prepare the test database
 def test_the_log_in_page_sets_no_cookie_and_is_accessible(editor: Editor):
     page = editor.open("/gestion/login/")
     assert page.context.cookies() == []
@@ -77,8 +87,10 @@ def test_the_log_in_page_sets_no_cookie_and_is_accessible(editor: Editor):
 
 def test_an_invitation_leads_inside(editor: Editor, account: User):
     page = editor.open(invitation_path(account))
+    print("TROUBLES", editor.troubles)
     assert violations(page) == []
-    page.get_by_label("Nouveau mot de passe").fill("provins-77-fontainebleau")
+    print("TROUBLES", editor.troubles)
+    page.get_by_label("Nouveau mot de passe", exact=False).first.fill("provins-77-fontainebleau")
     page.get_by_label("Confirmation").fill("provins-77-fontainebleau")
     page.get_by_role("button", name="Enregistrer et entrer").click()
     page.wait_for_url("**/gestion/")

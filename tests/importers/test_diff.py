@@ -97,6 +97,30 @@ def test_a_row_whose_address_was_corrected_is_not_added_twice(load):
     assert Centre.objects.get(pk=centre.pk).slug == "huntington-mondor"
 
 
+def test_a_corrected_number_survives_a_new_one_in_the_source(load, shipped):
+    hospital = "hopital-henri-mondor-creteil"
+    phone = Phone.objects.get(structure__slug=hospital)
+    source = phone.number
+    Phone.objects.filter(pk=phone.pk).update(number="01 49 81 00 00")
+    correction = Correction.objects.create(
+        model="structures.phone", key=str(phone.pk), field="number", source_value=source
+    )
+    change(
+        shipped / "directory" / "phones.csv",
+        with_value({"structure": hospital}, number="01 49 81 99 99", as_of="2024-01-01"),
+    )
+
+    diffs = load()
+
+    phone.refresh_from_db()
+    correction.refresh_from_db()
+    assert (diffs["téléphones"].added, diffs["téléphones"].removed) == (0, 0)
+    assert phone.number == "01 49 81 00 00"
+    assert phone.as_of.isoformat() == "2024-01-01"
+    assert correction.source_value == "01 49 81 99 99"
+    assert load()["téléphones"].is_empty
+
+
 def test_rows_made_by_hand_stay(load):
     network = Network.objects.get(slug="huntington")
     hospital = Establishment.objects.get(finess="770000156")

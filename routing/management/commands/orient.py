@@ -1,7 +1,7 @@
 """`manage.py orient`: the same answer as the page and the API, in the terminal."""
 
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
@@ -33,4 +33,4 @@ class Command(BaseCommand):
             orientation = orient(question)
         except Problem as problem:
             raise CommandError(problem.detail) from problem
-        print_orientation(orientation, Console(file=self.stdout._out, highlight=False))
+        print_orientation(orientation, Console(file=cast(TextIO, self.stdout), highlight=False))
