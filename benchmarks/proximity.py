@@ -5,8 +5,14 @@ from collections.abc import Callable
 from itertools import cycle
 from typing import Any
 
+from django.contrib.gis.db.models.functions import Distance
+from django.db import connection
+
 from benchmarks.result import Result, alternated
 from benchmarks.synthetic import positions
+from foundations.geography import point
+from structures.models import Structure
+from structures.parameters import Spot
 
 NEAREST = 10
 ROUNDS = 9
@@ -21,13 +27,6 @@ LIMIT 10
 
 def measure() -> list[Result]:
     """Milliseconds a query, over places that change at each one."""
-    from django.contrib.gis.db.models.functions import Distance
-    from django.db import connection
-
-    from foundations.geography import point
-    from structures.models import Structure
-    from structures.parameters import Spot
-
     places = cycle(positions(500, seed=1))
 
     def ours() -> None:

@@ -2,14 +2,17 @@
 
 import random
 from statistics import median
+from urllib.parse import quote
 
 from benchmarks.result import Result, percentile
 from benchmarks.server import CONNECTIONS, Site
 from benchmarks.synthetic import SEED, positions
+from structures.models import Claim
+from territories.models import Commune, PostalArea
 
 ROUNDS = 5
 SECONDS = 2.0
-WARM_UP = 1.0
+WARM_UP = 3.0  # s; every question has then reached both workers, as after minutes of service
 TARGETS = {"places": 0.8, "orientations": 0.25, "trivial view": None}
 
 
@@ -67,22 +70,22 @@ def knn_requests(site: Site) -> list[str]:
 
 
 def asked(site: Site) -> dict[str, list[str]]:
-    """Hundreds of postcodes and names, dozens of diseases: what people ask, in turn."""
-    from urllib.parse import quote
+    """Hundreds of postcodes and names, dozens of diseases: what people ask, in turn.
 
-    from structures.models import Claim
-    from territories.models import Commune, PostalArea
-
+    Communes are drawn as people live in them: by population.
+    """
     dice = random.Random(SEED)
     communes = list(
         Commune.objects.communes()
-        .filter(territory="metropole")
+        .filter(territory="metropole", population__gt=0)
         .order_by("pk")
-        .values_list("pk", "name")
+        .values_list("pk", "name", "population")
     )
+    weights = [population for _, _, population in communes]
+    drawn = dice.choices(communes, weights, k=600)
     postcodes = sorted(set(PostalArea.objects.values_list("postcode", flat=True)))
     diseases = sorted(set(Claim.objects.values_list("disease", flat=True)))
-    texts = dice.sample(postcodes, 300) + [name for _, name in dice.sample(communes, 300)]
+    texts = dice.sample(postcodes, 300) + [name for _, name, _ in drawn[:300]]
     dice.shuffle(texts)
     return {
         "places": [site.request(f"/api/v1/places?q={quote(text)}") for text in texts],
@@ -90,12 +93,12 @@ def asked(site: Site) -> dict[str, list[str]]:
             site.request(
                 "/api/v1/orientations",
                 {
-                    "place": {"commune": dice.choice(communes)[0]},
+                    "place": {"commune": insee},
                     "disease": {"orpha": dice.choice(diseases)},
                     "age": dice.choice([0.5, 8, 28, 45, 70]),
                 },
             )
-            for _ in range(600)
+            for insee, _, _ in drawn
         ],
         "trivial view": [site.request("/reference/trivial")],
     }

@@ -5,6 +5,7 @@ import shlex
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
 
 from first_run import cluster, database, quality
 from first_run.console import Trouble, refuse, say, step
@@ -81,9 +82,11 @@ def bench(project: Project) -> None:
 
 def manage(project: Project) -> None:
     """One management command: ARGS="orient --place 77300 --disease drépanocytose"."""
-    with alone(project):
-        if not given_database_url():
-            cluster.private_cluster(project).ensure()
+    if not given_database_url():
+        with alone(project), redirect_stdout(sys.stderr):  # stdout is the command's own
+            private = cluster.private_cluster(project)
+            if not private.answers():
+                private.ensure()
     _manage(project, *(_words() or ["help"]))
 
 

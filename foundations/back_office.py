@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.gis.db.models import PointField
 from django.contrib.gis.db.models.fields import BaseSpatialField
 from django.contrib.postgres.fields import ArrayField
@@ -47,10 +48,11 @@ class Corrected(admin.SimpleListFilter):
         return queryset
 
 
-class FrenchHelp:
-    """Help texts for editors; those of the models are notes in English for who reads the code.
+class FieldsForEditors:
+    """Fields as editors need them.
 
-    An address typed without its scheme is one of https.
+    Help texts in French (those of the models are notes for who reads the code), https when an
+    address is typed without its scheme, no way to delete a row from the form of another.
     """
 
     help_texts: dict[str, str] = {}
@@ -61,7 +63,10 @@ class FrenchHelp:
         kwargs["help_text"] = self.help_texts.get(db_field.name, "")
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
 
 
 class KeptRows(BaseInlineFormSet):
@@ -76,12 +81,12 @@ class KeptRows(BaseInlineFormSet):
             )
 
 
-class CorrectedInline(FrenchHelp):
+class CorrectedInline(FieldsForEditors):
     formset = KeptRows
     extra = 0
 
 
-class CorrectedAdmin(FrenchHelp, admin.ModelAdmin):
+class CorrectedAdmin(FieldsForEditors, admin.ModelAdmin):
     """A table filled by imports: what a person changes here is kept by the next import.
 
     `key_fields` say which row of the source this is and cannot change once the row exists. A row

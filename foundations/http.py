@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterable
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
@@ -32,7 +33,8 @@ class ApiView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Nothing to negotiate, authenticate or throttle here."""
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """204; DRF adds `Allow`."""
         return HttpResponse(status=204)
 
 
@@ -81,23 +83,44 @@ def _refuse_constant(name: str) -> float:
     raise ValueError(f"{name} is not JSON")
 
 
+class Content:
+    """The bytes of an answer, with what caches ask of them; each is computed when first needed."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+
+    @cached_property
+    def digest(self) -> str:
+        return blake2b(self.body, digest_size=16).hexdigest()
+
+    @cached_property
+    def zipped(self) -> bytes:
+        return gzip.compress(self.body, COMPRESSION, mtime=0)
+
+
 def publish(
-    request: Request | HttpRequest, body: bytes, content_type: str = JSON, *, max_age: int = 60
+    request: Request | HttpRequest,
+    content: Content | bytes,
+    content_type: str = JSON,
+    *,
+    max_age: int = 60,
 ) -> HttpResponse:
     """A public answer to GET: strong ETag, 304 when the client has it, gzip when it may.
 
     The tag is a digest of the body: it is right whatever table the body was made from. `max_age`
     is in seconds; a shared cache may keep the answer that long, then asks again with the tag.
     """
-    zipped = len(body) >= WORTH_COMPRESSING and accepts_gzip(request)
+    if isinstance(content, bytes):
+        content = Content(content)
+    zipped = len(content.body) >= WORTH_COMPRESSING and accepts_gzip(request)
     # A strong tag names bytes: the compressed form is another representation than the plain one.
-    tag = f'"{blake2b(body, digest_size=16).hexdigest()}{"-gzip" if zipped else ""}"'
+    tag = f'"{content.digest}{"-gzip" if zipped else ""}"'
     response: HttpResponse
     if has_representation(request, tag):
         response = HttpResponseNotModified()
     else:
-        content = gzip.compress(body, COMPRESSION, mtime=0) if zipped else body
-        response = HttpResponse(content, content_type=content_type)
+        body = content.zipped if zipped else content.body
+        response = HttpResponse(body, content_type=content_type)
         if zipped:
             response["Content-Encoding"] = "gzip"
     response["ETag"] = tag

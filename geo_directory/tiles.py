@@ -1,19 +1,24 @@
 """/tiles/: vector tiles of every app's layers, made by PostGIS, and their TileJSON."""
 
+from functools import lru_cache
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 import structures.tiles
 import territories.tiles
-from foundations.http import publish, publish_json, query_values
+from foundations.http import Content, publish, publish_json, query_values
 from foundations.problems import Problem
+from foundations.version import current_version
 from geo_directory.api import NOT_FOUND, problem_response
 
 LAYERS = {layer.name: layer for layer in (*territories.tiles.LAYERS, *structures.tiles.LAYERS)}
 MVT = "application/vnd.mapbox-vector-tile"
 MAX_AGE = {"communes": 86_400, "departments": 86_400}  # s; outlines change once a year
 OTHERWISE = 60  # s; an edited structure is soon seen
+LOW = 6
+LOW_TILES = 24  # the country over all layers up to zoom 6, at about a megabyte a tile
 
 
 @require_safe
@@ -26,13 +31,23 @@ def tile(request: HttpRequest, layer: str, z: int, x: int, y: int) -> HttpRespon
     known = LAYERS.get(layer)
     if known is None or not known.min_zoom <= z <= known.max_zoom or max(x, y) >= 2**z:
         return problem_response(NOT_FOUND)
-    with connection.cursor() as cursor:
-        cursor.execute(known.sql_at(z), {"z": z, "x": x, "y": y})
-        body = bytes(cursor.fetchone()[0])
+    content = low_tile(current_version(), layer, z, x, y) if z <= LOW else drawn(layer, z, x, y)
     max_age = MAX_AGE.get(layer, OTHERWISE)
-    if not body:
+    if not content.body:
         return HttpResponse(status=204, headers={"Cache-Control": f"public, max-age={max_age}"})
-    return publish(request, body, MVT, max_age=max_age)
+    return publish(request, content, MVT, max_age=max_age)
+
+
+@lru_cache(maxsize=LOW_TILES)
+def low_tile(version: int, layer: str, z: int, x: int, y: int) -> Content:
+    """A tile that everybody asks for and that costs most, kept while the directory stands."""
+    return drawn(layer, z, x, y)
+
+
+def drawn(layer: str, z: int, x: int, y: int) -> Content:
+    with connection.cursor() as cursor:
+        cursor.execute(LAYERS[layer].sql_at(z), {"z": z, "x": x, "y": y})
+        return Content(bytes(cursor.fetchone()[0]))
 
 
 @require_safe

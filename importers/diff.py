@@ -17,7 +17,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model, ProtectedError
 
-from importers import staging
+from importers import overlay, staging
 from importers.report import EXAMPLES_SHOWN, BrokenFile, Progress, TableDiff
 
 LARGEST_LOSS = 0.25
@@ -91,11 +91,11 @@ def _bring_in(feed: Feed, cursor: Any, progress: Progress) -> TableDiff:
         cursor.execute(staging.fill(feed))
     else:
         _copy(feed, cursor, progress)
-    _follow_corrected_keys(feed, cursor)
-    _respect_corrected_sets(feed, cursor)
+    overlay.follow_corrected_keys(feed, cursor)
+    overlay.respect_corrected_sets(feed, cursor)
     cursor.execute(staging.recognise(feed))
     cursor.execute(f"ANALYZE {staging.name(feed)}")
-    _respect_corrections(feed, cursor)
+    overlay.respect_corrected_fields(feed, cursor)
     for flag, columns in feed.kept.items():
         cursor.execute(staging.keep(feed, flag, columns))
     cursor.execute(staging.mark_changed(feed))
@@ -134,68 +134,6 @@ def _copy(feed: Feed, cursor: Any, progress: Progress) -> None:
         for row in rows:
             copy.write_row(row)
     progress.advance(len(rows))
-
-
-def _follow_corrected_keys(feed: Feed, cursor: Any) -> None:
-    """A row whose key a person corrected is still the row that the source means.
-
-    It is known by the key it had; when the source has changed that too, by the rest of the key,
-    if one new row alone has it: the number of a switchboard, corrected here and renewed there.
-    """
-    names = {staging.column_named(feed, part): part for part in feed.key}
-    cursor.execute(
-        "SELECT key, field, source_value::text FROM foundations_correction "
-        "WHERE model = ANY(%s) AND field = ANY(%s) ORDER BY key",
-        [staging.labels(feed), list(feed.key)],
-    )
-    said: dict[str, dict[str, str]] = {}
-    for key, part, value in cursor.fetchall():
-        said.setdefault(key, {})[part] = value
-    for key, values in said.items():
-        corrected = [column for column in staging.key_columns(feed) if names[column] in values]
-        originals = [values[names[column]] for column in corrected]
-        condition = staging.same_original(feed, corrected)
-        cursor.execute(staging.take_key(feed, corrected, condition), [key, *originals])
-        if cursor.rowcount or len(corrected) == len(feed.key):
-            continue
-        condition = staging.same_but_new(feed, corrected)
-        cursor.execute(staging.count_matching(feed, condition), [key])
-        if cursor.fetchone() != (1,):
-            continue
-        for column in corrected:
-            statement = staging.note_key(feed, column, condition)
-            cursor.execute(statement, [staging.labels(feed), key, names[column]])
-        cursor.execute(staging.take_key(feed, corrected, condition), [key])
-
-
-def _respect_corrected_sets(feed: Feed, cursor: Any) -> None:
-    if feed.set_of is None:
-        return
-    owner, name = feed.set_of
-    (member,) = [column for column in feed.columns if column != owner]
-    label = staging.label_of_related(feed.model, owner)
-    cursor.execute(
-        "SELECT key FROM foundations_correction WHERE model = %s AND field = %s", [label, name]
-    )
-    for (key,) in cursor.fetchall():
-        note, drop, restore = staging.respect_set(
-            feed, staging.column(feed.model, owner), staging.column(feed.model, member)
-        )
-        cursor.execute(note, [key, label, key, name])
-        cursor.execute(drop, [key])
-        cursor.execute(restore, [key])
-
-
-def _respect_corrections(feed: Feed, cursor: Any) -> None:
-    cursor.execute(
-        "SELECT DISTINCT field FROM foundations_correction WHERE model = ANY(%s)",
-        [staging.labels(feed)],
-    )
-    for (corrected,) in cursor.fetchall():
-        column = staging.column_named(feed, corrected)
-        if column is not None and column not in staging.key_columns(feed):
-            for statement in staging.respect(feed, column):
-                cursor.execute(statement, [staging.labels(feed), corrected])
 
 
 def _take_out(feed: Feed, cursor: Any, diff: TableDiff, force: bool) -> None:

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 from importers.report import TableDiff
-from territories.models import PlatformZone, PlatformZonePart
+from territories.models import Commune, Department, PlatformZone, PlatformZonePart
 
 
 def add_missing_zones(folder: Path) -> list[TableDiff]:
@@ -22,8 +22,8 @@ def add_missing_zones(folder: Path) -> list[TableDiff]:
             defaults={name: line[name] for name in ("scope", "evidence", "note", "source")},
         )
         if created:
-            part.departments.set(line["departments"].split())
-            part.communes.set(line["communes"].split())
+            part.departments.set(Department.objects.filter(code__in=line["departments"].split()))
+            part.communes.set(Commune.objects.filter(insee__in=line["communes"].split()))
         _count(parts, created)
     return [zones, parts]
 

@@ -21,7 +21,7 @@ EXAMPLES_SHOWN = 5
 """How many changed rows of a table are named in a report."""
 
 
-class BrokenFile(Exception):  # noqa: N818 - named for what it is about
+class BrokenFile(Exception):
     """A source file that cannot be loaded as it stands; nothing of it was written."""
 
     def __init__(self, path: Path | str, message: str, line: int | None = None) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
-from django.contrib.gis.db.models.fields import BaseSpatialField
 from django.db import connection
 from django.db.models import Field, Model
 
@@ -44,125 +43,42 @@ def name(feed: "Feed") -> str:
 def create(feed: "Feed") -> str:
     return (
         f"CREATE TEMPORARY TABLE {name(feed)} ON COMMIT DROP AS "
-        f"SELECT *, NULL::text AS {STATE} FROM {_current(feed)} AS c WITH NO DATA"
+        f"SELECT *, NULL::text AS {STATE} FROM {current(feed)} AS c WITH NO DATA"
     )
 
 
 def fill(feed: "Feed") -> str:
-    return f"INSERT INTO {name(feed)} ({_list(columns(feed))}) {feed.query}"
+    return f"INSERT INTO {name(feed)} ({listed(columns(feed))}) {feed.query}"
 
 
 def copy(feed: "Feed") -> str:
-    return f"COPY {name(feed)} ({_list(columns(feed))}) FROM STDIN"
+    return f"COPY {name(feed)} ({listed(columns(feed))}) FROM STDIN"
 
 
 def recognise(feed: "Feed") -> str:
     """Give each staged row the primary key of the row that it speaks of."""
     return (
-        f"UPDATE {name(feed)} AS s SET {PK} = c.{PK} FROM {_current(feed)} AS c "
+        f"UPDATE {name(feed)} AS s SET {PK} = c.{PK} FROM {current(feed)} AS c "
         f"WHERE {_same_key(feed)}"
     )
 
 
-def same_original(feed: "Feed", corrected: Sequence[str]) -> str:
-    """Match a staged row with a row whose key a person corrected, by the key it had before.
-
-    Parameters: what the source said of each corrected column, as JSON, in the order of the key.
-    """
-    return " AND ".join(
-        f"to_jsonb(s.{_quote(c)}) = %s::jsonb" if c in corrected else f"s.{_quote(c)} = c.{_quote(c)}"
-        for c in key_columns(feed)
-    )
-
-
-def same_but_new(feed: "Feed", corrected: Sequence[str]) -> str:
-    """Match a corrected row with a staged row that no row bears, by the rest of their keys."""
-    rest = [f"s.{_quote(c)} = c.{_quote(c)}" for c in key_columns(feed) if c not in corrected]
-    taken = " AND ".join(f"x.{_quote(c)} = s.{_quote(c)}" for c in key_columns(feed))
-    new = f"NOT EXISTS (SELECT FROM {_current(feed)} AS x WHERE {taken})"
-    return " AND ".join([*rest, new])
-
-
-def count_matching(feed: "Feed", condition: str) -> str:
-    return (
-        f"SELECT count(*) FROM {name(feed)} AS s, {_current(feed)} AS c "
-        f"WHERE c.{PK}::text = %s AND {condition}"
-    )
-
-
-def take_key(feed: "Feed", corrected: Sequence[str], condition: str) -> str:
-    """Give the staged row that matches the corrected key."""
-    changes = ", ".join(f"{_quote(c)} = c.{_quote(c)}" for c in corrected)
-    return (
-        f"UPDATE {name(feed)} AS s SET {changes} FROM {_current(feed)} AS c "
-        f"WHERE c.{PK}::text = %s AND {condition}"
-    )
-
-
-def note_key(feed: "Feed", column: str, condition: str) -> str:
-    """Note in a correction of a key what the matching staged row says."""
-    return (
-        "UPDATE foundations_correction AS k "
-        f"SET source_value = to_jsonb(s.{_quote(column)}) "
-        f"FROM {name(feed)} AS s, {_current(feed)} AS c "
-        f"WHERE k.model = ANY(%s) AND k.key = %s AND k.field = %s "
-        f"AND c.{PK}::text = k.key AND {condition}"
-    )
-
-
-def respect_set(feed: "Feed", owner: str, member: str) -> tuple[str, str, str]:
-    """For a set that a person corrected: note the staged one, then stage the one that stands.
-
-    Parameters of each: the key of the row that owns the set.
-    """
-    mine = f"s.{_quote(owner)}::text = %s"
-    return (
-        "UPDATE foundations_correction AS k SET source_value = "
-        f"(SELECT coalesce(jsonb_agg(s.{_quote(member)} ORDER BY s.{_quote(member)}::text "
-        f'COLLATE "C"), '[]') FROM {name(feed)} AS s WHERE {mine}) '
-        "WHERE k.model = %s AND k.key = %s AND k.field = %s",
-        f"DELETE FROM {name(feed)} AS s WHERE {mine}",
-        f"INSERT INTO {name(feed)} ({_list(columns(feed))}) SELECT {_list(columns(feed), 's.')} "
-        f"FROM {_current(feed)} AS s WHERE {mine}",
-    )
-
-
-def respect(feed: "Feed", column: str) -> tuple[str, str]:
-    """Note in each correction what the source says, then let the corrected value stand."""
-    here = f"k.model = ANY(%s) AND k.field = %s AND k.key = s.{PK}::text"
-    return (
-        "UPDATE foundations_correction AS k "
-        f"SET source_value = to_jsonb({_readable(feed, column)}) "
-        f"FROM {name(feed)} AS s WHERE {here}",
-        f"UPDATE {name(feed)} AS s SET {_quote(column)} = c.{_quote(column)} "
-        f"FROM {_current(feed)} AS c, foundations_correction AS k WHERE c.{PK} = s.{PK} AND {here}",
-    )
-
-
-def _readable(feed: "Feed", column: str) -> str:
-    """A staged value as an editor may read it: positions as POINT(longitude latitude)."""
-    own = next(f for f in feed.model._meta.concrete_fields if f.column == column)
-    value = f"s.{_quote(column)}"
-    return f"ST_AsText({value})" if isinstance(own, BaseSpatialField) else value
-
-
 def keep(feed: "Feed", flag: str, kept: Sequence[str]) -> str:
-    names = [_column_of(field_of(feed.model, part)) for part in kept]
-    changes = ", ".join(f"{_quote(n)} = c.{_quote(n)}" for n in names)
-    flag_column = _column_of(field_of(feed.model, flag))
-    current = _current(feed, extra=(flag,))
+    names = [column_of(feed.model, part) for part in kept]
+    changes = ", ".join(f"{quote(n)} = c.{quote(n)}" for n in names)
+    flag_column = column_of(feed.model, flag)
     return (
-        f"UPDATE {name(feed)} AS s SET {changes} FROM {current} AS c "
-        f"WHERE c.{PK} = s.{PK} AND c.{_quote(flag_column)}"
+        f"UPDATE {name(feed)} AS s SET {changes} FROM {current(feed, extra=(flag,))} AS c "
+        f"WHERE c.{PK} = s.{PK} AND c.{quote(flag_column)}"
     )
 
 
 def mark_changed(feed: "Feed") -> str:
     compared = columns(feed)
     return (
-        f"UPDATE {name(feed)} AS s SET {STATE} = '{CHANGED}' FROM {_current(feed)} AS c "
+        f"UPDATE {name(feed)} AS s SET {STATE} = '{CHANGED}' FROM {current(feed)} AS c "
         f"WHERE c.{PK} = s.{PK} "
-        f"AND ({_list(compared, 's.')}) IS DISTINCT FROM ({_list(compared, 'c.')})"
+        f"AND ({listed(compared, 's.')}) IS DISTINCT FROM ({listed(compared, 'c.')})"
     )
 
 
@@ -171,9 +87,9 @@ def number_new(feed: "Feed") -> str:
     root = _parts(feed.model)[0]
     pk = _pk(root)
     if pk in columns(feed):
-        value = _quote(pk)
+        value = quote(pk)
     else:
-        sequence = f"pg_get_serial_sequence('{_quote(root._meta.db_table)}', '{pk}')"
+        sequence = f"pg_get_serial_sequence('{quote(root._meta.db_table)}', '{pk}')"
         value = f"nextval({sequence})"
     return f"UPDATE {name(feed)} SET {STATE} = '{NEW}', {PK} = {value} WHERE {PK} IS NULL"
 
@@ -187,7 +103,7 @@ def count(feed: "Feed") -> str:
 
 
 def examples(feed: "Feed") -> str:
-    shown = ", ".join(f"{_quote(column)}::text" for column in key_columns(feed))
+    shown = ", ".join(f"{quote(column)}::text" for column in key_columns(feed))
     return (
         f"SELECT CASE {STATE} WHEN '{NEW}' THEN '+ ' ELSE '~ ' END || concat_ws(' ', {shown}) "
         f"FROM {name(feed)} WHERE {STATE} IS NOT NULL ORDER BY {STATE}, {PK} LIMIT %s"
@@ -198,13 +114,13 @@ def update(feed: "Feed") -> Iterator[str]:
     for part in _parts(feed.model):
         own = [column for column in columns(feed) if _owns(part, column)]
         stamps = [_column_of(f) for f in part._meta.local_concrete_fields if _is_stamp(f)]
-        changes = [f"{_quote(c)} = s.{_quote(c)}" for c in own if c != _pk(part)]
-        changes += [f"{_quote(c)} = now()" for c in stamps]
+        changes = [f"{quote(c)} = s.{quote(c)}" for c in own if c != _pk(part)]
+        changes += [f"{quote(c)} = now()" for c in stamps]
         if changes:
             yield (
-                f"UPDATE {_quote(part._meta.db_table)} AS t SET {', '.join(changes)} "
+                f"UPDATE {quote(part._meta.db_table)} AS t SET {', '.join(changes)} "
                 f"FROM {name(feed)} AS s "
-                f"WHERE t.{_quote(_pk(part))} = s.{PK} AND s.{STATE} = '{CHANGED}'"
+                f"WHERE t.{quote(_pk(part))} = s.{PK} AND s.{STATE} = '{CHANGED}'"
             )
 
 
@@ -219,14 +135,14 @@ def insert(feed: "Feed") -> Iterator[tuple[str, list[Any]]]:
             if own.primary_key:
                 values.append(PK)
             elif column in columns(feed):
-                values.append(_quote(column))
+                values.append(quote(column))
             elif _is_stamp(own):
                 values.append("now()")
             else:
                 values.append("%s")
                 parameters.append(_default(feed.model, own))
         yield (
-            f"INSERT INTO {_quote(part._meta.db_table)} ({_list(names)}) "
+            f"INSERT INTO {quote(part._meta.db_table)} ({listed(names)}) "
             f"SELECT {', '.join(values)} FROM {name(feed)} WHERE {STATE} = '{NEW}' ORDER BY {PK}",
             parameters,
         )
@@ -235,15 +151,15 @@ def insert(feed: "Feed") -> Iterator[tuple[str, list[Any]]]:
 def dropped(feed: "Feed") -> str:
     """The primary keys of the rows that an import made and that are not staged any more."""
     return (
-        f"SELECT c.{PK} FROM {_current(feed)} AS c "
+        f"SELECT c.{PK} FROM {current(feed)} AS c "
         f"JOIN importers_loadedrow AS l ON l.key = c.{PK}::text AND l.table = %s "
         f"WHERE NOT EXISTS (SELECT FROM {name(feed)} AS s WHERE s.{PK} = c.{PK}) ORDER BY 1"
     )
 
 
 def remove_derived(feed: "Feed") -> str:
-    table = _quote(feed.model._meta.db_table)
-    pk = _quote(_pk(feed.model))
+    table = quote(feed.model._meta.db_table)
+    pk = quote(_pk(feed.model))
     return (
         f"DELETE FROM {table} AS t "
         f"WHERE NOT EXISTS (SELECT FROM {name(feed)} AS s WHERE s.{PK} = t.{pk})"
@@ -263,30 +179,28 @@ def remember(feed: "Feed") -> str:
 
 def tables(feeds: "Sequence[Feed]") -> list[str]:
     """The tables that the feeds write, each once, quoted."""
-    names = {_quote(part._meta.db_table): None for feed in feeds for part in _parts(feed.model)}
+    names = {quote(part._meta.db_table): None for feed in feeds for part in _parts(feed.model)}
     return list(names)
 
 
 def columns(feed: "Feed") -> list[str]:
-    return [_column_of(field_of(feed.model, part)) for part in feed.columns]
+    return [column_of(feed.model, part) for part in feed.columns]
 
 
 def key_columns(feed: "Feed") -> list[str]:
-    return [_column_of(field_of(feed.model, part)) for part in feed.key]
+    return [column_of(feed.model, part) for part in feed.key]
 
 
-def _current(feed: "Feed", extra: Sequence[str] = ()) -> str:
+def current(feed: "Feed", extra: Sequence[str] = ()) -> str:
     """A sub-query of the rows that stand now: primary key and the columns of the feed."""
     parts = _parts(feed.model)
     fields = [field_of(feed.model, part) for part in (*feed.columns, *extra)]
     chosen = [f"{_table_column(parts[0], _pk(parts[0]))} AS {PK}"]
-    chosen += [
-        f"{_table_column(f.model, _column_of(f))} AS {_quote(_column_of(f))}" for f in fields
-    ]
-    tables = _quote(parts[0]._meta.db_table)
+    chosen += [f"{_table_column(f.model, _column_of(f))} AS {quote(_column_of(f))}" for f in fields]
+    tables = quote(parts[0]._meta.db_table)
     for parent, child in pairwise(parts):
         on = f"{_table_column(child, _pk(child))} = {_table_column(parent, _pk(parent))}"
-        tables += f" JOIN {_quote(child._meta.db_table)} ON {on}"
+        tables += f" JOIN {quote(child._meta.db_table)} ON {on}"
     return f"(SELECT {', '.join(chosen)} FROM {tables})"
 
 
@@ -308,7 +222,7 @@ def _default(model: type[Model], own: Field) -> Any:
 
 
 def _same_key(feed: "Feed") -> str:
-    return " AND ".join(f"c.{_quote(c)} = s.{_quote(c)}" for c in key_columns(feed))
+    return " AND ".join(f"c.{quote(c)} = s.{quote(c)}" for c in key_columns(feed))
 
 
 def field_of(model: type[Model], name: str) -> Field:
@@ -316,7 +230,7 @@ def field_of(model: type[Model], name: str) -> Field:
     return cast(Field, model._meta.get_field(name))
 
 
-def column(model: type[Model], name: str) -> str:
+def column_of(model: type[Model], name: str) -> str:
     return _column_of(field_of(model, name))
 
 
@@ -335,12 +249,12 @@ def _pk(model: type[Model]) -> str:
 
 
 def _table_column(model: type[Model], column: str) -> str:
-    return f"{_quote(model._meta.db_table)}.{_quote(column)}"
+    return f"{quote(model._meta.db_table)}.{quote(column)}"
 
 
-def _quote(identifier: str) -> str:
+def quote(identifier: str) -> str:
     return connection.ops.quote_name(identifier)
 
 
-def _list(names: Sequence[str], prefix: str = "") -> str:
-    return ", ".join(f"{prefix}{_quote(part)}" for part in names)
+def listed(names: Sequence[str], prefix: str = "") -> str:
+    return ", ".join(f"{prefix}{quote(part)}" for part in names)

@@ -7,7 +7,7 @@ import gzip
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, cast
 
 from django.db import connection
 from psycopg import sql
@@ -150,5 +150,6 @@ def _is_empty(table: str) -> bool:
         return cursor.fetchone()[0]
 
 
-def _opened(path: Path) -> BinaryIO:
-    return gzip.open(path) if path.suffix == ".gz" else path.open("rb")
+def _opened(path: Path) -> IO[bytes]:
+    opened = gzip.open if path.suffix == ".gz" else open
+    return cast("IO[bytes]", opened(path, "rb"))

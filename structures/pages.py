@@ -5,6 +5,7 @@ import binascii
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -77,7 +78,7 @@ def read_cursor(cursor: str, with_distance: bool) -> list:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error, RecursionError):
         key = None
-    kinds = ((int, float, type(None)), int) if with_distance else (str,)
+    kinds: tuple[Any, ...] = ((int, float, type(None)), int) if with_distance else (str,)
     if (
         not isinstance(key, list)
         or len(key) != len(kinds)

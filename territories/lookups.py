@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Value
+from django.db.models import QuerySet
 
-from territories.models import Cedex, Commune, Department, FormerCommune, PlaceName, PostalArea
+from territories.models import Cedex, Commune, Department, PlaceName, PostalArea
 from territories.place import Place
 
 SIMILAR_ENOUGH = 0.45
@@ -69,12 +69,15 @@ def by_postcode(postcode: str) -> list[str]:
 
 def by_insee(code: str) -> list[Hit]:
     """Today's communes for an INSEE code: its own, else those that hold the former commune."""
-    own = Commune.objects.filter(insee=code).values_list("insee", Value("insee"))
-    former = FormerCommune.objects.filter(code=code).values_list("commune", Value("former_commune"))
-    hits = sorted((matched != "insee", insee, matched) for insee, matched in own.union(former))
-    if hits and hits[0][2] == "insee":
-        hits = hits[:1]
-    return [Hit(insee, matched) for _, insee, matched in hits]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT insee, 'insee' FROM territories_commune WHERE insee = %(code)s UNION"
+            " SELECT commune_id, 'former_commune' FROM territories_formercommune"
+            " WHERE code = %(code)s ORDER BY 2 DESC, 1",
+            {"code": code},
+        )
+        hits = [Hit(*row) for row in cursor]
+    return [hit for hit in hits if hit.matched == hits[0].matched]
 
 
 def by_cedex(code: str) -> list[str]:
@@ -102,10 +105,14 @@ def by_partial_name(name: str, communes: Sequence[str]) -> list[Hit]:
 
 
 def by_similar_name(
-    name: str, departments: Sequence[str] = (), communes: Sequence[str] | None = None, limit=10
+    name: str,
+    departments: Sequence[str] = (),
+    communes: Sequence[str] | None = None,
+    limit: int = 10,
 ) -> list[Hit]:
     """Communes whose name resembles a folded text by its trigrams, the most alike first."""
-    where, parameters = "n.key %% %s", [name]
+    where = "n.key %% %s"
+    parameters: list[str | list[str]] = [name]
     if departments:
         where += " AND c.department_id = ANY(%s)"
         parameters.append(list(departments))
@@ -155,7 +162,7 @@ def largest_of_department(code: str, limit: int = 10) -> list[str]:
     )
 
 
-def _names(departments: Sequence[str], communes: Sequence[str] | None):
+def _names(departments: Sequence[str], communes: Sequence[str] | None) -> QuerySet[PlaceName]:
     names = PlaceName.objects.all()
     if departments:
         names = names.filter(commune__department__in=departments)
@@ -164,12 +171,12 @@ def _names(departments: Sequence[str], communes: Sequence[str] | None):
     return names
 
 
-def _hits(names) -> list[Hit]:
+def _hits(names: QuerySet[PlaceName]) -> list[Hit]:
+    """Each commune once, in the order given; those found by a name of today come first."""
     found: dict[str, Hit] = {}
-    own, former = [], []
-    for insee, kind in names.values_list("commune", "kind"):
-        (former if kind == PlaceName.Kind.FORMER else own).append((insee, kind))
-    for insee, kind in own + former:
-        matched = "former_commune" if kind == PlaceName.Kind.FORMER else "name"
-        found.setdefault(insee, Hit(insee, matched))
+    rows = list(names.values_list("commune", "kind"))
+    for insee, _ in (row for row in rows if row[1] != PlaceName.Kind.FORMER):
+        found.setdefault(insee, Hit(insee, "name"))
+    for insee, _ in rows:
+        found.setdefault(insee, Hit(insee, "former_commune"))
     return list(found.values())

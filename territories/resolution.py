@@ -142,7 +142,7 @@ def _by_arrondissement(typed: Typed) -> Resolution:
     """« Marseille 13 » may be the 13th arrondissement or the city in department 13: ask."""
     city, number = typed.name.split()[:2]
     insee = CITIES[city][0]
-    codes = [typed.arrondissement]
+    codes = [typed.arrondissement or insee]
     if insee[:2] == number:
         codes.append(insee)
     return _among(lookups.places(codes), "arrondissement", "homonyms" if codes[1:] else None)
@@ -156,7 +156,7 @@ def _by_department(code: str | None) -> Resolution:
 
 
 def _by_name(typed: Typed) -> Resolution:
-    departments = (typed.department,) if typed.department else ()
+    departments: tuple[str, ...] = (typed.department,) if typed.department else ()
     name = typed.name
     hits = lookups.by_exact_name(name, departments)
     if not hits and not departments and (parts := _name_and_department(name)):

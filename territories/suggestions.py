@@ -238,8 +238,9 @@ def _is_selective(name: str) -> bool:
 def _may_be_misspelt(name: str, found: Sequence[Found]) -> bool:
     if not found:
         return True
-    large = any(row.weight >= SMALL for row in found)
-    return len(name) >= LONG_ENOUGH and len(found) <= FEW and not large
+    if len(name) < LONG_ENOUGH or len(found) > FEW:
+        return False
+    return all(row.matched != "name" and row.weight < SMALL for row in found)
 
 
 def _named(query: str, parameters: dict[str, Any]) -> list[Found]:

@@ -80,7 +80,7 @@ LAYERS: tuple[TileLayer, ...] = (
     ),
     TileLayer(
         name="communes",
-        min_zoom=4,
+        min_zoom=6,  # at 4 a tile would hold every commune of the country, 2 MB of specks
         max_zoom=12,
         fields={"insee": "String", "name": "String", "department": "String"},
         sql_by_zoom=(

@@ -97,7 +97,7 @@ def _communes(
 ) -> list[gazetteer.Row]:
     halls = {s.code: s.town_hall for s in records.shapes if s.kind in ("COM", "ARM")}
     crossings = {line["insee"]: line["crossing"] for line in records.islands}
-    rows = []
+    rows: list[gazetteer.Row] = []
     for code, entry in today.items():
         area = areas.get(code)
         chosen = geometry.choose_point(area, halls.get(code))

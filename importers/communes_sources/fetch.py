@@ -8,6 +8,7 @@ import tarfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 
 @dataclass(frozen=True)
@@ -109,10 +110,10 @@ def _fetch(source: SourceFile, work: Path) -> Path:
             _write(member, partial)
     else:
         with tarfile.open(archive) as tar:
-            member = tar.extractfile(source.member)
-            if member is None:
+            extracted = tar.extractfile(source.member)
+            if extracted is None:
                 raise FetchError(f"{archive.name} has no file {source.member}")
-            _write(member, partial)
+            _write(extracted, partial)
     if (actual := sha256(partial)) != source.sha256:
         raise FetchError(f"{source.name}: checksum {actual}, expected {source.sha256}")
     partial.rename(kept)
@@ -144,6 +145,6 @@ def _download(source: SourceFile, work: Path) -> Path:
     return archives[0]
 
 
-def _write(member, partial: Path) -> None:
+def _write(member: IO[bytes], partial: Path) -> None:
     with partial.open("wb") as out:
         shutil.copyfileobj(member, out)

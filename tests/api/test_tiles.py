@@ -121,6 +121,16 @@ def test_an_unknown_layer_or_parameter_is_a_problem(client):
     assert_problem(client.get("/tiles/structures/0/0/0.mvt?disease=399"), 400, "unknown_parameter")
 
 
+def test_a_low_tile_is_kept_until_the_directory_changes(client, django_assert_num_queries):
+    x, y = tile_of(*CRETEIL, 6)
+    path = f"/tiles/structures/6/{x}/{y}.mvt"
+    before = client.get(path)
+    with django_assert_num_queries(1):  # the version alone
+        assert client.get(path).content == before.content
+    Structure.objects.filter(slug="huntington-henri-mondor-creteil").update(name="Autre nom")
+    assert b"Autre nom" in client.get(path).content
+
+
 @pytest.mark.parametrize("layer", LAYERS)
 def test_one_query_makes_a_tile(client, django_assert_max_num_queries, layer):
     with django_assert_max_num_queries(1):

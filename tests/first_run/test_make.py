@@ -4,10 +4,12 @@ import os
 import re
 import subprocess
 import sys
+import threading
 
 import pytest
 
 from first_run import steps
+from first_run.lock import alone
 from first_run.project import here
 from first_run.steps import RECIPES
 
@@ -79,3 +81,21 @@ def test_each_clone_signs_with_a_key_of_its_own(make_project, monkeypatch) -> No
     assert (one.local / "secret_key").stat().st_mode & 0o777 == 0o600
     monkeypatch.setenv("SECRET_KEY", "given")
     assert one.django("dev", "postgis:///x")["SECRET_KEY"] == "given"
+
+
+def test_two_set_ups_in_one_clone_take_turns(make_project, capsys) -> None:
+    project = make_project()
+    events: list[str] = []
+
+    def second() -> None:
+        with alone(project):
+            events.append("second")
+
+    waiting = threading.Thread(target=second)
+    with alone(project):
+        waiting.start()
+        waiting.join(0.5)
+        events.append("first")
+    waiting.join(10)
+    assert events == ["first", "second"]
+    assert "Another set-up is at work in this folder" in capsys.readouterr().out

@@ -91,7 +91,9 @@ def test_each_commune_comes_once():
         assert len(communes) == len(set(communes)), text
 
 
-@pytest.mark.parametrize("text", ["77300", "773", "fo", "saint", "fontainebleau", "51300", "2A0"])
+@pytest.mark.parametrize(
+    "text", ["77300", "773", "fo", "saint", "fontainebleau", "51300", "2A0", "Toulouzette"]
+)
 def test_one_query(django_assert_num_queries, text):
     with django_assert_num_queries(1):
         suggest(text)
