@@ -72,7 +72,7 @@ def copy(model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
     statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
     with connection.cursor() as cursor, cursor.copy(statement) as copied:
         for row in rows:
-            copied.write_row([row.get(field.column, defaults[field.column]) for field in fields])
+            copied.write_row([row.get(column, default) for column, default in defaults.items()])
 
 
 def structure(

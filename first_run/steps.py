@@ -3,6 +3,7 @@
 import os
 import shlex
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
@@ -36,6 +37,12 @@ def main(arguments: Sequence[str]) -> int:
         RECIPES[arguments[0]](here())
     except Trouble as trouble:
         refuse(trouble)
+        return 1
+    except subprocess.TimeoutExpired as late:
+        refuse(Trouble(f"{late.cmd[0]} gave no answer in {late.timeout:.0f} s", "Run it once more"))
+        return 1
+    except OSError as error:
+        refuse(Trouble(f"{error}", "Is a disk full, or a folder closed to you? Then run it again"))
         return 1
     except KeyboardInterrupt:
         print("\nInterrupted. The same command goes on from here.", file=sys.stderr)
@@ -153,7 +160,7 @@ def _site(project: Project) -> list[Step]:
     return [
         ("Front-end files", lambda: ensure_frontend(project, with_test_packages=False)),
         ("Static files", lambda: ensure_static(project, lambda: _collect_static(project))),
-        ("Tables", lambda: _manage_quietly(project, "migrate", "--no-input")),
+        ("Tables", lambda: _manage_quietly(project, "migrating", "migrate", "--no-input")),
         ("Shipped data", lambda: _manage(project, "load_data")),
     ]
 
@@ -180,7 +187,8 @@ def _ensure_database(project: Project) -> None:
 
 def _collect_static(project: Project) -> None:
     unused = [word for name in NOT_SERVED for word in ("--ignore", name)]
-    _manage_quietly(project, "collectstatic", "--no-input", "--clear", "--verbosity", "0", *unused)
+    arguments = ["collectstatic", "--no-input", "--clear", "--verbosity", "0", *unused]
+    _manage_quietly(project, "collecting and compressing", *arguments)
 
 
 def _python(project: Project, settings: str, module: str, *arguments: str) -> None:
@@ -201,10 +209,10 @@ def _manage(project: Project, *arguments: str) -> None:
     )
 
 
-def _manage_quietly(project: Project, *arguments: str) -> None:
+def _manage_quietly(project: Project, label: str, *arguments: str) -> None:
     quietly(
         [project.python, "manage.py", *arguments],
-        label=f"manage.py {arguments[0]}",
+        label=label,
         log=project.log(arguments[0]),
         cwd=project.root,
         env=_site_environment(project, "dev"),
@@ -228,7 +236,10 @@ def _started_url(project: Project) -> str:
 
 def _words() -> list[str]:
     """ARGS="..." as a shell would split it."""
-    return shlex.split(os.environ.get("ARGS", ""))
+    try:
+        return shlex.split(os.environ.get("ARGS", ""))
+    except ValueError as error:
+        raise Trouble(f"ARGS cannot be read: {error}", "Close what was opened: quotes") from None
 
 
 def _end(number: int, frame: object) -> None:

@@ -117,10 +117,12 @@ class CorrectedAdmin(FieldsForEditors, admin.ModelAdmin):
 
     def _outlines(self) -> list[str]:
         """The polygons of the rows that a list joins: heavy, and shown nowhere."""
+        joined = self.list_select_related
+        relations = [] if isinstance(joined, bool) else [_relation(self.model, j) for j in joined]
         return [
-            f"{name}__{field.name}"
-            for name in self.list_select_related or ()
-            for field in self.model._meta.get_field(name).related_model._meta.concrete_fields
+            f"{relation.name}__{field.name}"
+            for relation in relations
+            for field in relation.related_model._meta.concrete_fields
             if isinstance(field, BaseSpatialField) and field.geom_type != "POINT"
         ]
 
@@ -201,8 +203,9 @@ class CorrectedAdmin(FieldsForEditors, admin.ModelAdmin):
     def save_formset(
         self, request: HttpRequest, form: ModelForm, formset: BaseModelFormSet, change: bool
     ) -> None:
-        names = corrections.columns_of(formset.model)
-        several = {field.name for field in formset.model._meta.many_to_many}
+        model = formset.get_queryset().model
+        names = corrections.columns_of(model)
+        several = {field.name for field in model._meta.many_to_many}
         before = {
             child.instance.pk: corrections.snapshot(
                 child.instance, [*names, *(several & set(child.changed_data))]
@@ -249,6 +252,14 @@ class CorrectedAdmin(FieldsForEditors, admin.ModelAdmin):
             chosen = corrections.corrections_of(*rows).filter(pk=int(request.POST["_revert"]))
             revert_all(request, list(chosen))
         return HttpResponseRedirect(request.path)
+
+
+def _relation(model: type[models.Model], name: str) -> models.ForeignKey:
+    return next(
+        field
+        for field in model._meta.concrete_fields
+        if field.name == name and isinstance(field, models.ForeignKey)
+    )
 
 
 def revert_all(request: HttpRequest, chosen: list[Correction]) -> None:

@@ -67,7 +67,7 @@ def snapshot(row: models.Model, names: Iterable[str]) -> dict[str, Json]:
     several = {field.name for field in row._meta.many_to_many}
     columns = [name for name in names if name not in several]
     stored = type(row)._default_manager.filter(pk=row.pk)
-    as_json = [_as_json(row._meta.get_field(name)) for name in columns]
+    as_json = [_as_json(_column(row, name)) for name in columns]
     values = stored.values_list(*as_json).get() if columns else ()
     said = dict(zip(columns, values, strict=True))
     for name in set(names) & several:
@@ -77,7 +77,7 @@ def snapshot(row: models.Model, names: Iterable[str]) -> dict[str, Json]:
 
 def _as_json(field: models.Field) -> models.Func:
     value: models.F | models.Func = models.F(field.name)
-    if _is_geometry(field):
+    if isinstance(field, BaseSpatialField):
         value = models.Func(value, function="ST_AsText", output_field=models.TextField())
     return models.Func(value, function="to_jsonb", output_field=models.JSONField())
 
@@ -144,12 +144,16 @@ def revert(correction: Correction) -> bool:
 
 
 def _restore(row: models.Model, name: str, value: Json) -> None:
-    field = row._meta.get_field(name)
-    if field.many_to_many:
+    if name in {field.name for field in row._meta.many_to_many}:
         getattr(row, name).set(value)
         return
+    field = _column(row, name)
     setattr(row, field.attname, from_json(field, value))
     row.save()
+
+
+def _column(row: models.Model, name: str) -> models.Field:
+    return next(field for field in row._meta.concrete_fields if field.name == name)
 
 
 def from_json(field: models.Field, value: Json) -> Any:
@@ -157,10 +161,6 @@ def from_json(field: models.Field, value: Json) -> Any:
     column."""
     if value is None:
         return None
-    if _is_geometry(field):
+    if isinstance(field, BaseSpatialField):
         return GEOSGeometry(value, srid=field.srid)
     return field.to_python(value)
-
-
-def _is_geometry(field: models.Field) -> bool:
-    return isinstance(field, BaseSpatialField)

@@ -42,9 +42,7 @@ class PointWidget(forms.MultiWidget):
         super().__init__(parts, attrs)
 
     def decompress(self, value: Point | None) -> list[str]:
-        if value is None:
-            return ["", ""]
-        return [format_degrees(value.x), format_degrees(value.y)]
+        return degrees_of(value)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -109,12 +107,17 @@ class PointFormField(forms.MultiValueField):
         raise ValidationError(self.error_messages[code], code=code, params=shown)
 
     def has_changed(self, initial: Point | None, data: list[str] | None) -> bool:
-        before = self.widget.decompress(initial)
+        before = degrees_of(initial)
         after = [str(part or "").strip().replace(",", ".") for part in data or ["", ""]]
         try:
             return [_rounded(part) for part in before] != [_rounded(part) for part in after]
         except ValueError:
             return True
+
+
+def degrees_of(value: Point | None) -> list[str]:
+    """Longitude and latitude as the two inputs show them."""
+    return ["", ""] if value is None else [format_degrees(value.x), format_degrees(value.y)]
 
 
 def format_degrees(value: float) -> str:

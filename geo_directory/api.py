@@ -5,13 +5,16 @@ import traceback
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views import defaults
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
 from foundations.problems import Problem
 
 PROBLEM_JSON = "application/problem+json"
+FOR_MACHINES = ("/api/", "/tiles/")
+FORBIDDEN = Problem(code="forbidden", status=403, title="Refusé", detail="Accès refusé.")
 NOT_FOUND = Problem(
     code="not_found", status=404, title="Introuvable", detail="Il n'y a rien à cette adresse."
 )
@@ -55,6 +58,34 @@ def no_such_door(request: HttpRequest) -> JsonResponse:
     return problem_response(NOT_FOUND)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """`handler400`: what Django itself refuses (a host name, a body) before any view."""
+    if request.path.startswith(FOR_MACHINES):
+        return problem_response(Problem(code="bad_request", detail="Requête refusée."))
+    return defaults.bad_request(request, exception)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """`handler403`."""
+    if request.path.startswith(FOR_MACHINES):
+        return problem_response(FORBIDDEN)
+    return defaults.permission_denied(request, exception)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """`handler404`."""
+    if request.path.startswith(FOR_MACHINES):
+        return problem_response(NOT_FOUND)
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """`handler500`: an error outside DRF's views (middleware, tiles)."""
+    if request.path.startswith(FOR_MACHINES):
+        return problem_response(SERVER_ERROR)
+    return defaults.server_error(request)
+
+
 def as_problem(error: Exception) -> Problem | None:
     match error:
         case Problem():
@@ -62,7 +93,7 @@ def as_problem(error: Exception) -> Problem | None:
         case Http404():
             return NOT_FOUND
         case PermissionDenied():
-            return Problem(code="forbidden", status=403, title="Refusé", detail="Accès refusé.")
+            return FORBIDDEN
         case exceptions.ParseError():
             return Problem(
                 code="malformed_json", detail="Le corps de la requête n'est pas du JSON."

@@ -40,8 +40,11 @@ FILES = (
 )
 
 TARGETS = (
-    Target("territories_region", ("code",), ("name",), "SELECT code, name FROM new_region"),
     Target(
+        "régions", "territories_region", ("code",), ("name",), "SELECT code, name FROM new_region"
+    ),
+    Target(
+        "départements",
         "territories_department",
         ("code",),
         ("name", "kind", "region_id", "territory", "search_name", "area", "area_overview"),
@@ -51,6 +54,7 @@ TARGETS = (
              FROM new_department LEFT JOIN new_department_area USING (code)""",
     ),
     Target(
+        "communes",
         "territories_commune",
         ("insee",),
         (
@@ -85,6 +89,7 @@ TARGETS = (
              LEFT JOIN new_commune_area a USING (insee)""",
     ),
     Target(
+        "anciennes communes",
         "territories_formercommune",
         ("code", "kind", "commune_id"),
         ("name", "search_name"),
@@ -93,12 +98,14 @@ TARGETS = (
              FROM new_former_commune""",
     ),
     Target(
+        "codes postaux",
         "territories_postalarea",
         ("postcode", "commune_id"),
         (),
         "SELECT postcode, insee AS commune_id FROM new_postal_area",
     ),
     Target(
+        "CEDEX",
         "territories_cedex",
         ("code", "commune_id"),
         ("label", "source", "evidence"),
@@ -106,6 +113,7 @@ TARGETS = (
     ),
     # A former commune is a part of today's: it counts a twentieth among homonyms.
     Target(
+        "noms de lieux",
         "territories_placename",
         ("commune_id", "key"),
         ("kind", "label", "weight", "summary"),

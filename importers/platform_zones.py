@@ -9,7 +9,7 @@ from territories.models import Commune, Department, PlatformZone, PlatformZonePa
 
 def add_missing_zones(folder: Path) -> list[TableDiff]:
     """Add the zones and parts of `folder` that do not exist; leave those that do as they are."""
-    zones, parts = TableDiff("territories_platformzone"), TableDiff("territories_platformzonepart")
+    zones, parts = TableDiff("zones de plateforme"), TableDiff("parties de zone")
     for line in _lines(folder / "platform_zones.csv"):
         _, created = PlatformZone.objects.get_or_create(
             slug=line["slug"], defaults={"name": line["name"]}

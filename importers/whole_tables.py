@@ -59,8 +59,12 @@ class StagedFile:
 
 @dataclass(frozen=True)
 class Target:
-    """A table to bring to what `query` selects: its key columns first, then the others."""
+    """A table to bring to what `query` selects: its key columns first, then the others.
 
+    `title` names it for people.
+    """
+
+    title: str
     table: str
     key: Sequence[str]
     values: Sequence[str]
@@ -75,7 +79,7 @@ def bring(target: Target) -> TableDiff:
     """Add, change and remove rows so that the table equals its query. Counts are in rows."""
     if _is_empty(target.table):
         added = _execute(_statement("INSERT INTO {table} ({columns}) {query}", target))
-        return TableDiff(target.table, added=added)
+        return TableDiff(target.title, added=added)
     forget("wanted")
     wanted = _execute(_statement("CREATE TEMPORARY TABLE wanted ON COMMIT DROP AS {query}", target))
     _execute(_statement("CREATE UNIQUE INDEX ON wanted ({key})", target))
@@ -103,7 +107,7 @@ def bring(target: Target) -> TableDiff:
         )
     )
     return TableDiff(
-        target.table,
+        target.title,
         added=added,
         changed=changed,
         removed=removed,

@@ -10,11 +10,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from diseases.models import Disease
+from diseases.models import Ancestry, Disease
 from foundations.provenance import Evidence
 from foundations.version import current_version
-from routing.answer import CentreCard, DiseaseCard, Match, NetworkCard, PhoneLine, SiteCard
-from routing.eligibility import matches_of
+from routing.answer import (
+    CentreCard,
+    DiseaseCard,
+    Match,
+    MatchLevel,
+    NetworkCard,
+    PhoneLine,
+    SiteCard,
+)
+from structures.eligibility import eligible_claims
 from structures.models import Affiliation, Centre, Network, Phone
 
 
@@ -92,7 +100,7 @@ class Directory:
         outside = getattr(disease, "out_of_scope", None)
         return Scope(
             card=_disease_card(disease),
-            answering=matches_of(disease),
+            answering=_matches(disease),
             out_of_scope=(outside.reason, outside.redirect) if outside else None,
         )
 
@@ -155,6 +163,17 @@ def _read_hosts() -> Iterator[Host]:
             parent=affiliation.parent_id,
             networks=frozenset(network.slug for network in affiliation.networks.all()),
         )
+
+
+def _matches(disease: Disease) -> dict[str, Match]:
+    """Networks by slug that answer for a disease; of several claims, the nearest to it is kept."""
+    depths = dict(Ancestry.objects.filter(descendant=disease).values_list("ancestor", "depth"))
+    claims = eligible_claims(disease).values_list("network", "disease", "disease__name")
+    found: dict[str, Match] = {}
+    for network, claimed, name in sorted(claims, key=lambda c: (depths.get(c[1], 0), c[1])):
+        level: MatchLevel = "exact" if claimed == disease.orpha else "ancestor"
+        found.setdefault(network, Match(level, claimed, name))
+    return found
 
 
 def _disease_card(disease: Disease) -> DiseaseCard:

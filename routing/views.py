@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -35,7 +36,9 @@ class NumberedStep:
 
 @require_safe
 def finder(request: HttpRequest) -> HttpResponse:
-    return render(request, "routing/finder.html", page(request, form=QuestionForm()))
+    response = render(request, "routing/finder.html", page(request, form=QuestionForm()))
+    patch_vary_headers(response, [PART_OF_PAGE])
+    return response
 
 
 @never_cache

@@ -3,15 +3,14 @@
 import math
 from typing import Any
 
-from django.db.models import Q
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from diseases.models import Ancestry, Disease, Filiere
+from diseases.models import Disease, Filiere
 from foundations.http import query_values
 from foundations.problems import Problem, refuse_unknown_parameters
-from foundations.provenance import Evidence
-from structures.models import Audience, Claim, Label, Network, Structure, StructureQuerySet
+from structures.eligibility import eligible_claims
+from structures.models import Audience, Label, Network, Structure, StructureQuerySet
 from structures.parameters import Box, Choices, Position
 from territories.models import Commune, Department
 
@@ -175,21 +174,5 @@ def welcoming(audiences: tuple[str, ...] | None) -> set[str] | None:
 
 
 def networks_for(orpha: int) -> Any:
-    """Slugs of the networks that answer for a disease (rule R1): they claim it, or an ancestor.
-
-    An ancestor counts when disease and network share the filière, when the network is generalist,
-    or when it lies in the disease's preferential classification and is more than a category. The
-    ladder says by which claim (routing.eligibility); here it is a condition, as a sub-query.
-    """
-    disease = Disease.objects.get(orpha=orpha)
-    above = Ancestry.objects.filter(descendant=disease)
-    preferred = above.filter(in_preferential=True).exclude(ancestor__type=Disease.CATEGORY)
-    claims = Claim.objects.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
-    same_field = Q(network__generalist=True)
-    if disease.filiere_id:
-        same_field |= Q(network__filiere=disease.filiere_id)
-    return claims.filter(
-        Q(disease=disease)
-        | Q(disease__in=preferred.values("ancestor"))
-        | (Q(disease__in=above.values("ancestor")) & same_field)
-    ).values("network")
+    """Slugs of the networks that answer for a disease, as a sub-query."""
+    return eligible_claims(Disease.objects.get(orpha=orpha)).values("network")

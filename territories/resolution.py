@@ -28,8 +28,8 @@ class Resolution:
     "homonyms", "longer_names" (a larger commune's name begins so: Évry, Évry-Courcouronnes),
     "code_and_name_disagree", "unknown_cedex" (resolved by the name alone), "misspelt",
     "incomplete", "department_given", "unknown_code", None.
-    `suggestions`: another reading: the commune whose INSEE code, today's or former, is the typed
-    postcode.
+    `suggestions`: for a postcode, the commune that has it as INSEE code, today's or former; for an
+    unknown code, the largest communes of its department.
     """
 
     status: str
@@ -72,7 +72,7 @@ def _by_code(code: str) -> Resolution:
         return _among(_places(hits), hits[0].matched)
     if found := lookups.by_cedex(code):
         return _among(lookups.places(found), "cedex", "several_communes" if found[1:] else None)
-    return Resolution("unknown", note="unknown_code")
+    return _unknown_code(code)
 
 
 def _by_code_and_name(typed: Typed) -> Resolution:
@@ -115,7 +115,17 @@ def _by_unknown_code_and_name(typed: Typed) -> Resolution:
         return Resolution("choose", _places(hits), "typo", "misspelt")
     if hits := lookups.by_exact_name(typed.name):
         return Resolution("choose", _places(hits), "name", "code_and_name_disagree")
-    return Resolution("unknown", note="unknown_code")
+    return _unknown_code(typed.codes[0])
+
+
+def _unknown_code(code: str) -> Resolution:
+    """A CEDEX, or a slip of a finger: the large communes of its department may help."""
+    largest = [
+        insee
+        for department in departments_of_code(code)
+        for insee in lookups.largest_of_department(department)
+    ]
+    return Resolution("unknown", note="unknown_code", suggestions=lookups.places(largest[:MANY]))
 
 
 def _misspelt_among(typed: Typed, served: list[str]) -> Resolution | None:

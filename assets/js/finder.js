@@ -15,6 +15,10 @@ function start() {
   document.addEventListener("click", clicked);
   window.addEventListener("popstate", returned);
   window.addEventListener("hashchange", linked);
+  // Paper unfolds nothing: the reasons are printed too.
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll(".step__why").forEach((fold) => (fold.open = true));
+  });
   const printed = questionInPage();
   const linkedTo = questionInFragment();
   const kept = history.state?.question;
@@ -228,7 +232,7 @@ function changeLanguage(event, link) {
   if (!question || !onAnswerPage()) return;
   event.preventDefault();
   const form = document.createElement("form");
-  Object.assign(form, { method: "post", action: link.href, hidden: true });
+  Object.assign(form, { method: "post", action: link.dataset.language, hidden: true });
   for (const [name, value] of asForm(question)) {
     const field = document.createElement("input");
     Object.assign(field, { type: "hidden", name, value });

@@ -26,10 +26,20 @@ export function watchCards(section, map, markers) {
       markers.forEach((other) => other !== marker && other.popup.remove());
       marker.marker.togglePopup();
       mark(opened ? marker : null, cards, markers);
-      if (opened) show(cards.get(marker.site.numbers[0]));
+      if (!opened) return;
+      show(cards.get(marker.site.numbers[0]));
+      // By keyboard the focus follows; a pointer stays where it is.
+      if (event.detail === 0) marker.popup.getElement().querySelector("a")?.focus();
     });
     marker.popup.on("close", () => marker.button.setAttribute("aria-pressed", "false"));
   }
+
+  section.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && markers.find(({ popup }) => popup.isOpen());
+    if (!open) return;
+    open.popup.remove();
+    open.button.focus();
+  });
 
   section.addEventListener("click", (event) => {
     const link = event.target.closest("[data-go-to-step]");

@@ -17,6 +17,7 @@ export function backgroundStyle(addresses, place) {
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colour("map-sea") } },
       area("departments", "land", "map-land"),
+      ...originArea(place),
       {
         ...line("communes", "commune-edges", "map-commune-edge", 0.8),
         minzoom: 8,
@@ -54,6 +55,20 @@ function area(layer, id, name) {
     "source-layer": layer,
     paint: { "fill-color": colour(name), "fill-antialias": false },
   };
+}
+
+/** The commune of the question, tinted: a place to live is an area. */
+function originArea(place) {
+  if (!place) return [];
+  const tinted = area("communes", "origin-area", "map-origin");
+  return [
+    {
+      ...tinted,
+      minzoom: 6,
+      filter: ["==", ["get", "insee"], place.commune],
+      paint: { ...tinted.paint, "fill-opacity": 0.14 },
+    },
+  ];
 }
 
 function line(layer, id, name, width) {

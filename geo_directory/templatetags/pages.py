@@ -2,7 +2,7 @@
 
 from django import template
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -16,8 +16,8 @@ ICONS = {
     "A1.5 1.5 0 0 1 5.5 6H10",
     "letter": "M4 6h16v12H4zM4 7l8 6 8-6",
     "door": "M6 20V5l8-1.5V20M14 6h4v14M3.5 20h17M11 12v1.5",
-    "team": "M8.5 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM3 19c0-3 2.5-5 5.5-5s5.5 2 5.5 5M16 11a2.6 2.6 0 1 0"
-    "-.7-5.1M16.5 14c2.6.2 4.5 2 4.5 5",
+    "team": "M8.5 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM3 19c0-3 2.5-5 5.5-5s5.5 2 5.5 5M16 11"
+    "a2.6 2.6 0 1 0-.7-5.1M16.5 14c2.6.2 4.5 2 4.5 5",
     "warning": "M12 3.5 2.5 20h19L12 3.5ZM12 10v4.5M12 17.3v.2",
     "info": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 11v5.5M12 7.5v.2",
     "lock": "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
@@ -38,6 +38,12 @@ def icon(name: str) -> SafeString:
         '<path d="{}"/></svg>',
         drawing,
     )
+
+
+@register.simple_tag
+def answer_in_other_language() -> str:
+    """Where the same question is asked in the other language."""
+    return translate_url(reverse("orientation"), "en" if get_language() == "fr" else "fr")
 
 
 @register.simple_tag(takes_context=True)

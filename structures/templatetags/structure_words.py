@@ -1,10 +1,12 @@
 """A centre in words: its label, whom it receives, its phones, as people say them."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from django import template
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +29,10 @@ WORD = re.compile(r"[^\W\d_]+")
 def unbroken(words: str) -> str:
     """A number and its unit stay on one line."""
     return words.replace(" ", "\u00a0")
+
+
+class Labelled(Protocol):
+    label_until: date | None
 
 
 class Received(Protocol):
@@ -90,6 +96,12 @@ PHONES: dict[str, Promise] = {
 @register.filter
 def label_words(label: str) -> LabelWords:
     return LABELS[label]
+
+
+@register.filter
+def label_is_over(centre: Labelled) -> bool:
+    """Whether a sourced end of the label is past (rule R8)."""
+    return centre.label_until is not None and centre.label_until < timezone.localdate()
 
 
 @register.filter

@@ -5,11 +5,13 @@ Every test fails on an error in the console, on a request to another host, and o
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
@@ -103,6 +105,13 @@ def server(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         running = LiveServer("127.0.0.1")
     yield running
     running.stop()
+    # A request that its reader left behind may hold a connection: the database could not go.
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    connection.close()
 
 
 @pytest.fixture
@@ -126,6 +135,7 @@ def visitor_with(
         cookies = [cookie for visitor in opened for cookie in visitor.page.context.cookies()]
         for visitor in opened:
             visitor.page.context.close()
+        time.sleep(0.2)  # for requests still on their way, before the database is closed to them
     assert [trouble for visitor in opened for trouble in visitor.troubles] == []
     assert cookies == []
 

@@ -33,9 +33,9 @@ def test_only_what_differs_is_written_back():
     PostalArea.objects.create(postcode="99999", commune_id="77186")
     Region.objects.create(code="00", name="Nulle part")
     found = diffs()
-    assert found["territories_commune"] == (0, 1, 0)
-    assert found["territories_postalarea"] == (46, 0, 1)
-    assert found["territories_region"] == (0, 0, 1)
+    assert found["communes"] == (0, 1, 0)
+    assert found["codes postaux"] == (46, 0, 1)
+    assert found["régions"] == (0, 0, 1)
     restored = Commune.objects.get(insee="77186")
     assert restored.population > 10_000
     assert restored.area is not None
@@ -44,14 +44,16 @@ def test_only_what_differs_is_written_back():
 
 def test_a_dry_run_tells_and_writes_nothing():
     Commune.objects.filter(insee="77186").update(population=1)
-    assert diffs(dry_run=True)["territories_commune"] == (0, 1, 0)
+    assert diffs(dry_run=True)["communes"] == (0, 1, 0)
     assert Commune.objects.get(insee="77186").population == 1
 
 
 def test_a_load_into_empty_tables_fills_them():
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE emptied (code text PRIMARY KEY, name text)")
-    target = Target("emptied", ("code",), ("name",), "SELECT code, name FROM territories_region")
+    target = Target(
+        "vidée", "emptied", ("code",), ("name",), "SELECT code, name FROM territories_region"
+    )
     assert bring(target).added == 18
     again = bring(target)
     assert (again.is_empty, again.unchanged) == (True, 18)

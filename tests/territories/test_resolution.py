@@ -147,6 +147,17 @@ def test_what_is_both_a_postcode_and_an_insee_code(code, as_postcode, as_insee):
     assert [place.name for place in resolution.suggestions] == [as_insee]
 
 
+@pytest.mark.parametrize(
+    ("code", "largest"),
+    [("94999", "Vitry-sur-Seine"), ("20999", "Ajaccio"), ("97799", "Saint-Denis")],
+)
+def test_an_unknown_code_suggests_its_department(code, largest):
+    resolution = resolve(code)
+    assert (resolution.status, resolution.note) == ("unknown", "unknown_code")
+    assert largest in {place.name for place in resolution.suggestions}
+    assert resolution.places == ()
+
+
 @pytest.mark.parametrize("text", ["", " ", "\t\n", "\0", "  \0 "])
 def test_nothing_typed(text):
     assert resolve(text).status == "empty"
