@@ -14,7 +14,7 @@ from foundations.back_office import PROVENANCE, CorrectedAdmin, CorrectedInline
 @admin.register(Filiere)
 class FiliereAdmin(CorrectedAdmin):
     key_fields = ("code",)
-    help_texts = {"short_name": "Comme elle s'écrit elle-même : FAI²R, MHémo."}
+    help_texts = {"short_name": "Comme elle s’écrit elle-même : FAI²R, MHémo."}
     list_display = ["code", "name", "coordination", "website", "evidence"]
     list_filter = ["evidence"]
     search_fields = ["code", "short_name", "name", "domain", "coordination"]
@@ -48,7 +48,7 @@ class DiseaseAdmin(CorrectedAdmin):
         (None, {"fields": ["orpha", "name", "name_en", ("level", "type"), "searchable"]}),
         ("Filière", {"fields": ["filiere", "filiere_evidence", "other_filieres"]}),
         (
-            "Place dans les classifications d'Orphanet (lecture seule)",
+            "Place dans les classifications d’Orphanet (lecture seule)",
             {"fields": ["preferential_parent", "parents", "children"]},
         ),
         (

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -63,6 +64,17 @@ def aloud(
         code = process.wait()
     if code:
         raise failure(label, code, cwd, "", *remedies)
+
+
+def end_in_order() -> None:
+    """Makes a SIGTERM and a closed terminal end this program as Ctrl-C does: children first."""
+
+    def interrupt(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup make run
+        signal.signal(signal.SIGHUP, interrupt)
 
 
 @contextmanager

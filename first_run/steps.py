@@ -2,7 +2,6 @@
 
 import os
 import shlex
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -15,7 +14,7 @@ from first_run.frontend import ensure_frontend
 from first_run.lock import alone
 from first_run.project import Project, address, given_database_url, here
 from first_run.server import require_free_port, serve
-from first_run.shell import aloud, quietly
+from first_run.shell import aloud, end_in_order, quietly
 from first_run.static import ensure_static
 from first_run.system import ensure_packages
 
@@ -27,9 +26,7 @@ Step = tuple[str, Callable[[], None]]
 
 def main(arguments: Sequence[str]) -> int:
     """Plays one recipe; gives the exit code. Every refusal says what to do about it."""
-    signal.signal(signal.SIGTERM, _end)
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup make run
-        signal.signal(signal.SIGHUP, _end)
+    end_in_order()
     if len(arguments) != 1 or arguments[0] not in RECIPES:
         print(f"python3 -m first_run {{{'|'.join(RECIPES)}}}", file=sys.stderr)
         return 2
@@ -240,7 +237,3 @@ def _words() -> list[str]:
         return shlex.split(os.environ.get("ARGS", ""))
     except ValueError as error:
         raise Trouble(f"ARGS cannot be read: {error}", "Close what was opened: quotes") from None
-
-
-def _end(number: int, frame: object) -> None:
-    raise KeyboardInterrupt

@@ -19,7 +19,7 @@ from foundations.models import Correction
 from foundations.point_field import PointFormField
 
 PROVENANCE = (
-    "D'où vient cette ligne",
+    "D’où vient cette ligne",
     {
         "classes": ["collapse"],
         "fields": [
@@ -266,14 +266,14 @@ def revert_all(request: HttpRequest, chosen: list[Correction]) -> None:
     """Take corrections back and say what happened; those on tables not allowed are left."""
     allowed = [kept for kept in chosen if may_change(request, kept)]
     if len(allowed) < len(chosen):
-        messages.error(request, "Vous n'avez pas le droit de modifier toutes ces lignes.")
+        messages.error(request, "Vous n’avez pas le droit de modifier toutes ces lignes.")
     reverted = [kept for kept in allowed if corrections.revert(kept)]
     if reverted:
         messages.success(request, f"{len(reverted)} valeur(s) de la source rétablie(s).")
     elif allowed:
         messages.warning(request, "Cette ligne a été ajoutée à la main : aucune source à rétablir.")
     elif not chosen:
-        messages.warning(request, "Rien n'a été corrigé ici : il n'y a rien à rétablir.")
+        messages.warning(request, "Rien n’a été corrigé ici : il n’y a rien à rétablir.")
 
 
 def may_change(request: HttpRequest, correction: Correction) -> bool:

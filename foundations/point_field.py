@@ -67,10 +67,10 @@ class PointFormField(forms.MultiValueField):
         "incomplete": "Donnez la longitude et la latitude, ou aucune des deux.",
         "swapped": (
             "Longitude et latitude sont inversées : %(lon)s est une latitude de France. "
-            "La longitude vient d'abord : écrivez %(lat)s puis %(lon)s."
+            "La longitude vient d’abord : écrivez %(lat)s puis %(lon)s."
         ),
         "outside": (
-            "Longitude %(lon)s, latitude %(lat)s : cette position n'est pas en France. "
+            "Longitude %(lon)s, latitude %(lat)s : cette position n’est pas en France. "
             "Vérifiez les deux nombres et leur signe."
         ),
         "not_on_earth": (

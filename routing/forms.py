@@ -13,10 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundations.text import LONGEST_USEFUL_TEXT, fold
-from routing.question import Question
-
-OLDEST = 120
-"""Years; the oldest person ever known died at 122."""
+from routing.question import OLDEST, Question
 
 SITUATIONS = [
     ("confirmed", _("Confirmé")),

@@ -15,7 +15,7 @@ from routing.candidate import Candidate
 from routing.directory import Directory, Scope, current
 from routing.ladder import Ladder, build
 from routing.proximity import candidates
-from routing.question import Question
+from routing.question import OLDEST, Question
 from routing.scope import claimed_below
 from territories.locating import place_at, place_of_commune
 from territories.place import Place
@@ -25,7 +25,6 @@ CHILD_AGE, ADULT_AGE = 8.0, 40.0
 """Ages that stand for the two columns when no age is given (rule R9)."""
 
 OTHERS_OF_THE_FILIERE = 5
-OLDEST = 125.0
 
 
 def orient(question: Question, today: date | None = None) -> Orientation:
@@ -110,8 +109,8 @@ def _check_age(age: float | None) -> None:
     if age is not None and not 0 <= age <= OLDEST:
         raise Problem(
             code="invalid_age",
-            detail="L’âge doit être compris entre 0 et 125 ans.",
-            errors={"age": ["Indiquez un âge entre 0 et 125 ans, ou laissez vide."]},
+            detail=f"L’âge doit être compris entre 0 et {OLDEST} ans.",
+            errors={"age": [f"Indiquez un âge entre 0 et {OLDEST} ans, ou laissez vide."]},
         )
 
 

@@ -6,6 +6,7 @@ One query, whatever the number of centres, and no radius: the only centre of the
 
 from collections.abc import Iterable, Iterator
 
+from foundations.prepared import Prepared
 from routing.answer import Match, Travel
 from routing.candidate import Candidate, by_distance
 from routing.directory import Directory, Held, Host
@@ -19,6 +20,14 @@ BASINS = (
     frozenset({Territory.REUNION, Territory.MAYOTTE}),
 )
 """Overseas territories that share their expert centres (rule R3)."""
+
+DISTANCES = Prepared(
+    lambda place, keys: Structure.objects.filter(pk__any_of=keys, point__isnull=False)
+    .with_distance(place)
+    .order_by()
+    .values_list("pk", "distance")
+)
+"""Structures by key, with their exact distance in metres."""
 
 IMPRECISE = frozenset({"department", "none"})
 
@@ -52,9 +61,7 @@ def _metres(place: Place, structures: Iterable[int]) -> dict[int, float]:
     """Exact metres from the place, by primary key; nothing when the place has no point."""
     if place.point is None:
         return {}
-    rows = Structure.objects.filter(pk__in=list(structures), point__isnull=False)
-    measured = rows.with_distance(place).order_by().values_list("pk", "distance")  # type: ignore[misc]
-    return {pk: distance.m for pk, distance in measured}
+    return dict(DISTANCES.rows(place, list(structures)))
 
 
 def _candidate(held: Held, match: Match, metres: float | None, place: Place) -> Candidate:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+OLDEST = 125
+"""Years; the oldest person ever known died at 122."""
+
 Situation = Literal["confirmed", "suspected", "relative"]
 
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from foundations.geography import OutsideFrance, point
 from foundations.problems import Problem, refuse_unknown_parameters
-from routing.question import Question, Situation
+from routing.question import OLDEST, Question, Situation
 
 MEMBERS = {"place", "disease", "age", "situation"}
 ONE_PLACE = "donnez l'un de : {commune}, {text}, {lon, lat}"
@@ -90,7 +90,7 @@ def _disease(body: dict[str, Any]) -> dict[str, Any]:
 
 def _age(body: dict[str, Any]) -> dict[str, Any]:
     age = body.get("age")
-    return {"age": None if age is None else _number(age, "age", 0, 125)}
+    return {"age": None if age is None else _number(age, "age", 0, OLDEST)}
 
 
 def _situation(body: dict[str, Any]) -> dict[str, Any]:

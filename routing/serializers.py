@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 from foundations.schema import GeoJSONPointSerializer, OneOf
 from routing.answer import Access, MatchLevel, Rung, Status
-from routing.question import Situation
+from routing.question import OLDEST, Situation
 from structures.models import Audience, Label, Network, Phone, Structure
 
 ROUNDED = "kilomètres à vol d'oiseau ; au kilomètre quand la position est probable"
@@ -77,7 +77,7 @@ class QuestionSerializer(serializers.Serializer):
     place = PlaceAsked()
     disease = DiseaseAsked()
     age = serializers.FloatField(
-        min_value=0, max_value=125, allow_null=True, required=False, help_text="années, ou null"
+        min_value=0, max_value=OLDEST, allow_null=True, required=False, help_text="années, ou null"
     )
     situation = OneOf(get_args(Situation), required=False)
 

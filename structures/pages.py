@@ -50,6 +50,11 @@ def by_distance(
     found: StructureQuerySet, criteria: Criteria, key: list | None, count: int
 ) -> list[Structure]:
     """The next `count` structures in order of distance; those without a point come last."""
+    if key is None:
+        # The index finds a first page without measuring every distance of the directory.
+        nearest = list(with_card_relations(found.nearest(criteria["near"], count)))
+        if len(nearest) == count:
+            return nearest
     ordered = found.nearest_first(criteria["near"])
     if key is not None:
         metres, pk = key

@@ -182,8 +182,8 @@ function clicked(event) {
   else if (link.matches(".errors a")) change(event, link.hash.slice(1));
   else if (link.matches("[data-copy]")) copy(link.dataset.copy);
   else if (link.matches("[data-print]")) window.print();
-  else if (link.matches("[data-to-map]")) reveal(event, document.getElementById("map"));
   else if (link.matches("[data-language]")) changeLanguage(event, link);
+  else if (link.matches("a[href^='#']")) reveal(event, document.querySelector(link.hash));
 }
 
 function clear(form) {
@@ -204,9 +204,11 @@ function change(event, id) {
   field.select?.();
 }
 
+/** A skip link moves without writing its target in the address: that would lose the state. */
 function reveal(event, target) {
+  if (!target || event.defaultPrevented) return;
   event.preventDefault();
-  target.scrollIntoView({ block: "center" });
+  target.scrollIntoView({ block: "start" });
   target.focus({ preventScroll: true });
 }
 

@@ -62,6 +62,7 @@ async function draw(section) {
   map.on("error", () => {}); // a missing tile leaves a blank; the list is complete without it
   map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new Recentre(words.wordRecentre, () => frame(map, bounds)), "top-right");
+  keepFramed(map, bounds);
   // One tap brings a place to the middle: moving the map never needs a drag.
   map.on("click", (event) => map.easeTo({ center: event.lngLat }));
   const markers = markersOf(library, map, sites, section);
@@ -76,8 +77,15 @@ async function draw(section) {
   });
 }
 
-function frame(map, bounds) {
-  map.fitBounds(bounds, { padding: AROUND, maxZoom: CLOSEST });
+function frame(map, bounds, options = {}) {
+  map.fitBounds(bounds, { padding: AROUND, maxZoom: CLOSEST, ...options });
+}
+
+/** Until the reader moves the map, a turned phone or a resized window still shows the steps. */
+function keepFramed(map, bounds) {
+  let isMoved = false;
+  map.on("movestart", (event) => (isMoved ||= Boolean(event.originalEvent)));
+  map.on("resize", () => isMoved || frame(map, bounds, { animate: false }));
 }
 
 /** The origin and the first three steps that have a place in the same territory. */

@@ -19,11 +19,11 @@ class CentreForm(StructureForm):
                     self.add_error(
                         name,
                         "Ce centre prend la place de son établissement. Cochez « adresse propre » "
-                        "pour lui en donner une, ou corrigez l'établissement.",
+                        "pour lui en donner une, ou corrigez l’établissement.",
                     )
         youngest, oldest = cleaned.get("age_min"), cleaned.get("age_max")
         if youngest is not None and oldest is not None and youngest > oldest:
-            self.add_error("age_max", "L'âge maximal est plus petit que l'âge minimal.")
+            self.add_error("age_max", "L’âge maximal est plus petit que l’âge minimal.")
         return cleaned
 
 
@@ -48,7 +48,7 @@ class CentreAdmin(StructureAdmin):
         "point_precision",
         "territory",
         "network__filiere",
-        "department",
+        ("department", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["network", "establishment", "department"]
     search_fields = [
@@ -67,7 +67,7 @@ class CentreAdmin(StructureAdmin):
         "label_vintage": "Année de la source : 2023+, avant 2017…",
         "age_min": "En années, décimales permises.",
         "age_max": "En années, décimales permises.",
-        "site_name": "Sert quand l'établissement n'est pas connu.",
+        "site_name": "Sert quand l’établissement n’est pas connu.",
         "site_confirmed": (
             "Décoché : la source ne nomme que la ville ou le groupe, le site principal a été "
             "supposé, et la position est dite probable."

@@ -16,7 +16,13 @@ class EstablishmentAdmin(StructureAdmin):
         "point_precision",
         "evidence",
     ]
-    list_filter = ["platform", "evidence", "point_precision", "territory", "department"]
+    list_filter = [
+        "platform",
+        "evidence",
+        "point_precision",
+        "territory",
+        ("department", admin.RelatedOnlyFieldListFilter),
+    ]
     search_fields = ["name", "slug", "finess", "official_name", "commune__name"]
     fieldsets = [
         (None, {"fields": ["name", "slug", "official_url", "note"]}),

@@ -8,7 +8,7 @@ class ClaimInline(CorrectedInline, admin.TabularInline):
     model = Claim
     fields = ["disease", "evidence", "source", "source_url"]
     autocomplete_fields = ["disease"]
-    verbose_name_plural = "maladies prises en charge (des exemples, pas toute l'étendue)"
+    verbose_name_plural = "maladies prises en charge (des exemples, pas toute l’étendue)"
 
 
 @admin.register(Network)
@@ -31,10 +31,10 @@ class NetworkAdmin(CorrectedAdmin):
     help_texts = {
         "sites_announced": "Le total que donne la source du réseau.",
         "generalist": (
-            "Répond au-delà d'une classification : anomalies du développement, maladies "
+            "Répond au-delà d’une classification : anomalies du développement, maladies "
             "métaboliques…"
         ),
-        "coverage": "Une liste partielle n'est jamais lue comme une absence de centre.",
+        "coverage": "Une liste partielle n’est jamais lue comme une absence de centre.",
     }
     prepopulated_fields = {"slug": ["acronym"]}
     fieldsets = [

@@ -72,7 +72,7 @@ class StructureAdmin(CorrectedAdmin):
     readonly_fields = ["territory", "updated_at"]
     list_select_related = ["commune", "department"]
     help_texts = {
-        "slug": "Fait l'adresse de la page ; définitif.",
-        "postal_line": "Telle qu'on l'écrit sur une enveloppe : 94010 CRETEIL CEDEX.",
+        "slug": "Fait l’adresse de la page ; définitif.",
+        "postal_line": "Telle qu’on l’écrit sur une enveloppe : 94010 CRETEIL CEDEX.",
     }
     search_help_text = "Nom, adresse courte, commune, FINESS"

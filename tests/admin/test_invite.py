@@ -118,7 +118,7 @@ def test_a_weak_password_is_refused(invited):
 
 @pytest.mark.django_db
 def test_what_is_no_address_is_refused():
-    with pytest.raises(CommandError, match="n'est pas une adresse"):
+    with pytest.raises(CommandError, match="n’est pas une adresse"):
         call_command("invite", "marie")
 
 

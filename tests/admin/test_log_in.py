@@ -89,7 +89,7 @@ def test_eight_wrong_passwords_lock_the_door_even_for_the_right_one(person, brow
     assert log_in(browser, "perdu").status_code == 429
     locked = log_in(browser)
     assert locked.status_code == 429
-    assert "Trop d'essais" in locked.content.decode()
+    assert "Trop d’essais" in locked.content.decode()
     assert not locked.cookies
     assert browser.get("/gestion/").status_code == 302
 

@@ -45,7 +45,7 @@ def test_every_swapped_position_of_france_is_refused(data):
 
 
 def test_a_place_outside_france_is_refused():
-    assert "n'est pas en France" in refusal("-0.1276", "51.5072")
+    assert "n’est pas en France" in refusal("-0.1276", "51.5072")
 
 
 def test_a_latitude_of_400_is_refused():

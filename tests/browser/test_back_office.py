@@ -104,6 +104,17 @@ def test_an_invitation_leads_inside(editor: Editor, account: User):
     assert page.get_by_role("link", name="Centres", exact=True).first.is_visible()
 
 
+def test_the_pages_inside_are_accessible(editor: Editor):
+    page = editor.log_in()
+    editor.check_accessibility()
+    page = editor.open("/gestion/structures/centre/?q=neurofibromatoses")
+    editor.check_accessibility()
+    assert page.locator("#result_list tbody tr").count() > 2
+    editor.picture("back-office-list", whole=False)
+    editor.open_centre()
+    editor.check_accessibility()
+
+
 def test_a_point_is_moved_with_the_keyboard_alone(editor: Editor):
     editor.log_in()
     page = editor.open_centre()
@@ -158,10 +169,8 @@ def test_the_marker_is_dragged_and_follows_the_inputs(editor: Editor):
     assert abs(after["y"] + after["height"] / 2 - box["y"] - box["height"] / 2) < 4
 
 
-def test_lists_and_choices_work_under_the_strict_policy(editor: Editor):
+def test_a_network_is_chosen_among_suggestions(editor: Editor):
     editor.log_in()
-    page = editor.open("/gestion/structures/centre/?q=neurofibromatoses")
-    assert page.locator("#result_list tbody tr").count() > 2
     page = editor.open_centre()
     page.locator("#id_network + .select2 .select2-selection").click()
     page.locator(".select2-search__field").fill("huntington")

@@ -36,6 +36,19 @@ def test_keyboard_only(visitor: Visitor) -> None:
     assert active(visitor) == "H1"
 
 
+def test_skip_links_move_the_focus_and_lose_nothing(visitor: Visitor) -> None:
+    visitor.open()
+    page = visitor.ask("77300", "neurofibromatose type 1", "28")
+    title = page.locator("h1").inner_text()
+    page.locator("a[href='#main']").press("Enter")
+    assert active(visitor) == "main"
+    page.get_by_role("link", name="Aller à la carte").press("Enter")
+    assert active(visitor) == "map"
+    page.reload()
+    page.wait_for_selector("[data-focus]")
+    assert page.locator("h1").inner_text() == title
+
+
 def test_escape_closes_and_keeps_the_text(visitor: Visitor) -> None:
     page = visitor.open()
     page.focus("#id_disease")

@@ -21,6 +21,8 @@ SERVE = """
 import os, sys
 from first_run.project import here
 from first_run.server import serve
+from first_run.shell import end_in_order
+end_in_order()
 serve(here(), {**os.environ, "DJANGO_SETTINGS_MODULE": "geo_directory.settings.test"}, "127.0.0.1",
       int(sys.argv[1]))
 """

@@ -116,6 +116,19 @@ def test_nearest_gives_what_nearest_first_gives():
 
 
 @pytest.mark.django_db
+def test_nearest_is_exact_among_many_at_one_address_and_on_a_diagonal():
+    """A hospital houses forty centres; the sphere ranks east-west and north-south otherwise."""
+    east = WGS84.fwd(2.4, 47.0, 90, 200_000)[:2]
+    north = WGS84.fwd(2.4, 47.0, 0, 200_050)[:2]
+    create_structures([north] * 40 + [east] * 40 + [None])
+    place = Spot(point(lon=2.4, lat=47.0))
+    ours = Structure.objects.filter(slug__startswith="here-")
+    for count in (1, 39, 40, 41, 80):
+        exact = [one.pk for one in ours.nearest_first(place)[:count]]
+        assert [one.pk for one in ours.nearest(place, count)] == exact
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("bearing", [0, 45, 90, 135, 180, 225, 270, 315])
 @pytest.mark.parametrize("km", [0.05, 5, 50, 400])
 def test_within_keeps_what_is_just_inside_and_drops_what_is_just_outside(bearing, km):

@@ -22,10 +22,10 @@ DEFAULT_ADDRESS = "http://localhost:8000"
 
 
 class Command(BaseCommand):
-    help = "Crée un compte de la gestion et donne le lien, à usage unique, qui l'ouvre."
+    help = "Crée un compte de la gestion et donne le lien, à usage unique, qui l’ouvre."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("email", help="adresse électronique, qui sert d'identifiant")
+        parser.add_argument("email", help="adresse électronique, qui sert d’identifiant")
         parser.add_argument(
             "--superuser", action="store_true", help="tous les droits, y compris sur les comptes"
         )
@@ -40,17 +40,17 @@ class Command(BaseCommand):
         try:
             validate_email(email)
         except ValidationError as error:
-            raise CommandError(f"« {email} » n'est pas une adresse électronique.") from error
+            raise CommandError(f"« {email} » n’est pas une adresse électronique.") from error
         user, is_new = invite(email, superuser=options["superuser"])
         ends = timezone.localtime() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
         role = "tous les droits" if user.is_superuser else f"groupe « {EDITORS} »"
         state = "Compte créé" if is_new else "Compte existant, lien renouvelé"
         self.stdout.write(f"{state} : {email} ({role}).")
         if user.has_usable_password():
-            self.stdout.write("Son mot de passe reste bon jusqu'à ce que le lien serve.")
+            self.stdout.write("Son mot de passe reste bon jusqu’à ce que le lien serve.")
         self.stdout.write(
             "À transmettre à cette personne seule ; le lien sert une fois, "
-            f"jusqu'au {date_format(ends, 'j F Y à H:i')} :"
+            f"jusqu’au {date_format(ends, 'j F Y à H:i')} :"
         )
         self.stdout.write(options["site"].rstrip("/") + invitation_path(user))
 
@@ -70,7 +70,7 @@ def invite(email: str, *, superuser: bool) -> tuple[User, bool]:
         user.set_unusable_password()
     if not user.is_active:
         raise CommandError(
-            f"Le compte {email} a été désactivé. Réactivez-le d'abord dans la gestion."
+            f"Le compte {email} a été désactivé. Réactivez-le d’abord dans la gestion."
         )
     user.is_staff = True
     user.is_superuser = user.is_superuser or superuser

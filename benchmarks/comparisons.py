@@ -1,0 +1,75 @@
+"""Every comparison in turn: databases made, filled, measured, dropped."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import connection, connections
+
+from benchmarks import geojson, loading, proximity, synthetic, throughput
+from benchmarks.database import manage, throwaway
+from benchmarks.result import HEADER, Result, save
+from benchmarks.server import served
+
+STRUCTURES, CENTRES = 30_000, 3_000
+
+
+def compare(database: str, asked: set[str], file: Path) -> None:
+    """Prints a line a comparison as it comes, then writes them all as JSON.
+
+    `asked` holds parts among loading, nearest, geojson, throughput.
+    """
+    print(HEADER)
+    results = []
+    for result in measured(database, asked):
+        erase()
+        print(result.line(), flush=True)
+        results.append(result)
+    erase()
+    save(results, file)
+
+
+def measured(database: str, asked: set[str]) -> Iterator[Result]:
+    empty = f"{database}_empty"
+    with throwaway(empty):
+        progress("tables")
+        manage(empty, "migrate", "--no-input", "-v", "0")
+        with throwaway(database, template=empty):
+            try:
+                progress("shipped data")
+                loaded = loading.load(database)
+                if "loading" in asked:
+                    yield from loading.measure(database, empty, loaded)
+                progress(f"{STRUCTURES:,} synthetic structures")
+                synthetic.fill(STRUCTURES, CENTRES)
+                with connection.cursor() as cursor:
+                    cursor.execute("VACUUM ANALYZE")
+                yield from on_synthetic_structures(database, asked)
+            finally:
+                connections.close_all()
+
+
+def on_synthetic_structures(database: str, asked: set[str]) -> Iterator[Result]:
+    if "nearest" in asked:
+        progress("nearest")
+        yield from proximity.measure()
+    if not asked & {"geojson", "throughput"}:
+        return
+    with served(database) as site:
+        if "geojson" in asked:
+            progress("GeoJSON")
+            yield from geojson.measure(site)
+        if "throughput" in asked:
+            progress("requests a second: about a minute")
+            yield from throughput.measure(site)
+
+
+def progress(what: str) -> None:
+    erase()
+    if sys.stderr.isatty():
+        print(f"{what} …", end="", file=sys.stderr, flush=True)
+
+
+def erase() -> None:
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
