@@ -4,6 +4,7 @@ Only the zones of platforms are people's to edit.
 """
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from territories.models import Cedex, Commune, Department, PlatformZone, PlatformZonePart
@@ -35,6 +36,9 @@ class CommuneAdmin(ReadOnlyAdmin):
         "postcodes",
     ]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Commune]:
+        return super().get_queryset(request).defer("area", "area_overview", "area_regional")
+
     @admin.display(description="position")
     def position(self, commune: Commune) -> str:
         return f"{commune.point.x:.5f}, {commune.point.y:.5f}" if commune.point else "inconnue"
@@ -51,6 +55,9 @@ class DepartmentAdmin(ReadOnlyAdmin):
     list_select_related = ["region"]
     search_fields = ["search_name", "code"]
     fields = ["name", "code", "kind", "region", "territory"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Department]:
+        return super().get_queryset(request).defer("area", "area_overview")
 
 
 @admin.register(Cedex)

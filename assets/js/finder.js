@@ -6,6 +6,7 @@ import { word } from "./words.js";
 
 const PART = { "X-Part": "main", Accept: "text/html" };
 const FIELDS_OF_FRAGMENT = { c: "commune", d: "orpha", a: "age", view: "view" };
+const NARROW = "(max-width: 37.5em)"; // as in map.css: the map waits for its button
 let turn = 0;
 
 start();
@@ -140,7 +141,22 @@ function dress(moveFocus) {
   const target = document.querySelector(".errors[data-focus]") ?? document.querySelector("[data-focus]");
   if (moveFocus && target) target.focus({ preventScroll: true });
   const map = document.querySelector(".map");
-  if (map) import(map.dataset.map).then((module) => module.prepareMap(map));
+  if (map && !matchMedia(NARROW).matches) showWhenSeen(map);
+}
+
+/** The map's code is fetched when the map comes into view, or when its button is pressed. */
+function showWhenSeen(map) {
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    seen.disconnect();
+    showMap(map);
+  });
+  seen.observe(map);
+}
+
+async function showMap(map) {
+  const module = await import(map.dataset.map);
+  await module.showMap(map);
 }
 
 async function returned() {
@@ -181,6 +197,7 @@ function clicked(event) {
   else if (link.matches("[data-change]")) change(event, link.dataset.change);
   else if (link.matches(".errors a")) change(event, link.hash.slice(1));
   else if (link.matches("[data-copy]")) copy(link.dataset.copy);
+  else if (link.matches("[data-show-map]")) pressedForMap(link.closest(".map"));
   else if (link.matches("[data-print]")) window.print();
   else if (link.matches("[data-language]")) changeLanguage(event, link);
   else if (link.matches("a[href^='#']")) reveal(event, document.querySelector(link.hash));
@@ -202,6 +219,11 @@ function change(event, id) {
   if (folded) folded.open = true;
   field.focus();
   field.select?.();
+}
+
+function pressedForMap(map) {
+  showMap(map);
+  map.focus({ preventScroll: true });
 }
 
 /** A skip link moves without writing its target in the address: that would lose the state. */

@@ -6,34 +6,20 @@ import { backgroundStyle } from "./map-style.js";
 import { markersOf, sitesOf } from "./map-sites.js";
 import { fill } from "./words.js";
 
-const NARROW = "(max-width: 37.5em)";
 const STEPS_TO_FIT = 3;
 const AROUND = 56; // pixels kept free around what is fitted
 const CLOSEST = 11; // zoom: a commune and its neighbours, never a street
 
-/** Shows the map now, or lets a button do it on a narrow screen. */
-export function prepareMap(section) {
-  if (section.dataset.prepared) return;
-  section.dataset.prepared = "yes";
-  const button = section.querySelector("[data-show-map]");
-  const show = () => {
-    section.classList.add("map--shown");
-    button.remove();
-    draw(section).catch(() => fail(section));
-  };
-  if (matchMedia(NARROW).matches) {
-    button.addEventListener("click", () => {
-      show();
-      section.focus({ preventScroll: true });
-    });
-    return;
+/** Draws the map in its section; what cannot be drawn is said there. */
+export async function showMap(section) {
+  if (section.classList.contains("map--shown")) return;
+  section.classList.add("map--shown");
+  section.querySelector("[data-show-map]").remove();
+  try {
+    await draw(section);
+  } catch {
+    fail(section);
   }
-  const seen = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    seen.disconnect();
-    show();
-  });
-  seen.observe(section);
 }
 
 async function draw(section) {

@@ -81,11 +81,13 @@ DATABASES = {
         "DATABASE_URL", default=f"postgis://esmara@/esmara?host={LOCAL_DIR / 'postgres' / 'socket'}"
     )
 }
+# Commands may take their time; the web process says 10s (geo_directory/wsgi.py).
+STATEMENT_TIMEOUT = env("STATEMENT_TIMEOUT", default="300s")
 DATABASES["default"]["ENGINE"] = "django.contrib.gis.db.backends.postgis"
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-    "options", "-c statement_timeout=10s -c lock_timeout=5s -c jit=off"
+    "options", f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout=5s -c jit=off"
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -125,6 +127,9 @@ LOGIN_URL = "/gestion/login/"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1  # hour
 AXES_DISABLE_ACCESS_LOG = True
+AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+# By the address alone, eight wrong passwords behind a proxy would lock everybody out.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 # No page asks anything of another host; MapLibre's worker and images come from here too.
 CONTENT_SECURITY_POLICY = {
