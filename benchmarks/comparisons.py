@@ -1,5 +1,6 @@
 """Every comparison in turn: databases made, filled, measured, dropped."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ def compare(database: str, asked: set[str], file: Path) -> None:
 
     `asked` holds parts among loading, nearest, geojson, throughput.
     """
+    if busy := others():
+        print(busy)
     print(HEADER)
     results = []
     for result in measured(database, asked):
@@ -62,6 +65,16 @@ def on_synthetic_structures(database: str, asked: set[str]) -> Iterator[Result]:
         if "throughput" in asked:
             progress("requests a second: about a minute")
             yield from throughput.measure(site)
+
+
+def others() -> str:
+    """What to say when this machine already has as much to do as it can."""
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    if load < cores / 2:
+        return ""
+    return (
+        f"Load average {load:.1f} on {cores} cores before the start: these numbers will be noisy."
+    )
 
 
 def progress(what: str) -> None:

@@ -10,7 +10,7 @@ from django.db import connection
 
 from benchmarks.result import Result, alternated
 from benchmarks.synthetic import positions
-from foundations.geography import point
+from foundations.geography import Located, point
 from foundations.prepared import Prepared
 from structures.models import Structure
 from structures.parameters import Spot
@@ -65,7 +65,7 @@ def measure() -> list[Result]:
     ]
 
 
-def nearest(place: Spot) -> Any:
+def nearest(place: Located) -> Any:
     """The verb as an endpoint uses it: exact distances, in the order that is shown."""
     found = Structure.objects.nearest(place, NEAREST)
     return found.values_list("slug", "name", "distance")  # type: ignore[misc]

@@ -34,7 +34,8 @@ def fill(count: int, centres: int = 0) -> None:
 
     The network claims no disease: no orientation can ever name it.
     """
-    communes = list(Commune.objects.order_by("pk").values_list("pk", "department")[:40_000:7])
+    # Some 500 communes: hospitals, and what stands around them, are in few.
+    communes = list(Commune.objects.order_by("pk").values_list("pk", "department")[::70])
     copy(
         Structure,
         (

@@ -4,7 +4,7 @@ import sys
 
 import psycopg
 
-EXTENSIONS = {"postgis", "pg_trgm", "unaccent"}
+EXTENSIONS = {"postgis", "pg_trgm"}
 
 
 def what_is_wrong() -> str | None:

@@ -24,7 +24,7 @@ class AnyOf(Lookup):
     lookup_name = "any_of"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         key, parameters = self.process_lhs(compiler, connection)
         return f"{key} = ANY(%s)", [*parameters, list(self.rhs)]
 
@@ -50,7 +50,7 @@ class Prepared:
     def rows(self, place: Located, keys: Sequence[int] = ()) -> list[tuple[Any, ...]]:
         """The rows for a place that has a point, and keys where the queryset takes some."""
         if not self._sql:
-            self._sql, self._parameters = self._build(_Somewhere, ()).query.sql_with_params()
+            self._sql, self._parameters = self._build(_Somewhere(), ()).query.sql_with_params()
         here = PostGISAdapter(place.point, geography=True)
         parameters = [self._filled(parameter, here, keys) for parameter in self._parameters]
         with connection.cursor() as cursor:

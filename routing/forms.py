@@ -6,9 +6,9 @@ place that was there before.
 """
 
 import re
+from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -73,7 +73,7 @@ def _out_of_range() -> NotAnAge:
     return NotAnAge(gettext("Indiquez un âge entre 0 et %(oldest)s ans.") % {"oldest": OLDEST})
 
 
-def _short(what: str | Promise) -> forms.CharField:
+def _short(what: Any) -> forms.CharField:
     """A text of any length reaches the page again; only its use is bounded."""
     return forms.CharField(
         label=what,
@@ -116,22 +116,25 @@ class QuestionForm(forms.Form):
     def clean_situation(self) -> str:
         return self.cleaned_data["situation"] or "confirmed"
 
-    def clean(self) -> dict:
-        data = super().clean()
-        if self.errors:
-            return data
-        if data["place"] and data["place"] != data["commune_text"]:
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
+        if data.get("place") and data["place"] != data.get("commune_text"):
             data["commune"] = ""
-        if data["disease"] and data["disease"] != data["orpha_text"]:
+        if data.get("disease") and data["disease"] != data.get("orpha_text"):
             data["orpha"] = None
-        if not data["place"] and not data["commune"]:
+        if not self._has("place", "commune"):
             self.add_error("place", _("Indiquez un code postal ou une commune."))
-        if not (data["disease"] or data["orpha"] or data["no_diagnosis"]):
+        if not self._has("disease", "orpha", "no_diagnosis"):
             self.add_error(
                 "disease",
                 _("Indiquez une maladie, ou cochez « Je n’ai pas de diagnostic »."),
             )
         return data
+
+    def _has(self, *names: str) -> bool:
+        """Whether one of the fields was answered; a wrong answer is already said to be wrong."""
+        return any(name in self.errors or self.cleaned_data.get(name) for name in names)
 
     def to_question(self) -> Question:
         """The question of a valid form; without a diagnosis, a typed disease does not count."""

@@ -4,8 +4,10 @@ One query, whatever the number of centres, and no radius: the only centre of the
 900 km away. Distances are kilometres on the spheroid; they exist inside one territory only.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
+from foundations.geography import Located
 from foundations.prepared import Prepared
 from routing.answer import Match, Travel
 from routing.candidate import Candidate, by_distance
@@ -20,14 +22,6 @@ BASINS = (
     frozenset({Territory.REUNION, Territory.MAYOTTE}),
 )
 """Overseas territories that share their expert centres (rule R3)."""
-
-DISTANCES = Prepared(
-    lambda place, keys: Structure.objects.filter(pk__any_of=keys, point__isnull=False)
-    .with_distance(place)
-    .order_by()
-    .values_list("pk", "distance")
-)
-"""Structures by key, with their exact distance in metres."""
 
 IMPRECISE = frozenset({"department", "none"})
 
@@ -62,6 +56,15 @@ def _metres(place: Place, structures: Iterable[int]) -> dict[int, float]:
     if place.point is None:
         return {}
     return dict(DISTANCES.rows(place, list(structures)))
+
+
+def _measured(place: Located, keys: Sequence[int]) -> Any:
+    """Structures by key, with their exact distance from the place in metres."""
+    found: Any = Structure.objects.filter(pk__any_of=keys, point__isnull=False)
+    return found.with_distance(place).order_by().values_list("pk", "distance")
+
+
+DISTANCES = Prepared(_measured)
 
 
 def _candidate(held: Held, match: Match, metres: float | None, place: Place) -> Candidate:

@@ -29,6 +29,12 @@ def print_orientation(orientation: Orientation, console: Console) -> None:
         console.print(f"\n[bold]![/bold] {notice.text}", soft_wrap=True)
 
 
+PHONES = {
+    "centre": "centre",
+    "switchboard": "standard de l’hôpital",
+    "expert_line": "avis urgent, pour les professionnels",
+}
+
 TITLES = {
     "choose_place": "Plusieurs communes : précisez",
     "choose_disease": "Plusieurs maladies : précisez",
@@ -61,7 +67,9 @@ def _step(step: Step, mark: str, console: Console) -> None:
         )
         console.print(f"   {_where(step)}", soft_wrap=True)
         for phone in step.centre.phones:
-            console.print(f"   {phone.number or 'numéro sur la page officielle'} ({phone.kind})")
+            console.print(
+                f"   {phone.number or 'numéro sur la page officielle'} ({PHONES[phone.kind]})"
+            )
     for reason in step.reasons:
         console.print(f"   [{reason.code}] {reason.text}", soft_wrap=True, markup=False)
 

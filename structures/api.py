@@ -1,5 +1,6 @@
 """/api/v1/structures: the directory for machines, as cards, as one structure, as GeoJSON."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -9,6 +10,7 @@ from rest_framework.request import Request
 from foundations.http import (
     GEOJSON,
     ApiView,
+    Content,
     answer_privately,
     as_bytes,
     json_object,
@@ -16,6 +18,7 @@ from foundations.http import (
     query_values,
 )
 from foundations.schema import NOT_FOUND, PROBLEM, GeoJSONSerializer
+from foundations.version import current_version
 from structures.cards import card, whole, with_card_relations
 from structures.filters import (
     Criteria,
@@ -31,6 +34,7 @@ from structures.models import Structure
 from structures.pages import page_of
 from structures.serializers import StructurePageSerializer, WholeStructureSerializer
 
+KEPT_COLLECTIONS = 8  # of some megabytes at most
 EXAMPLES = [
     OpenApiExample(
         "Autour d'un lieu, pour une maladie",
@@ -86,7 +90,10 @@ class StructuresGeoJSONView(ApiView):
     )
     def get(self, request: Request) -> HttpResponse:
         criteria = read_query(request, StructureParameters)
-        return public_or_private(request, criteria, feature_collection(select(criteria)), GEOJSON)
+        if tells_a_private_place(criteria):
+            return answer_privately(feature_collection(select(criteria)), GEOJSON)
+        content = kept_collection(current_version(), tuple(sorted(criteria.items())))
+        return publish(request, content, GEOJSON)
 
     @extend_schema(
         operation_id="structures_geojson_search",
@@ -119,6 +126,12 @@ class StructureView(ApiView):
         if structure is None:
             raise Http404
         return publish(request, as_bytes(whole(structure)))
+
+
+@lru_cache(maxsize=KEPT_COLLECTIONS)
+def kept_collection(version: int, criteria: tuple[tuple[str, Any], ...]) -> Content:
+    """What is public is written once while the directory stands; a private place is never kept."""
+    return Content(feature_collection(select(dict(criteria))))
 
 
 def page_json(criteria: Criteria) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import { word } from "./words.js";
 
 const PART = { "X-Part": "main", Accept: "text/html" };
 const FIELDS_OF_FRAGMENT = { c: "commune", d: "orpha", a: "age", view: "view" };
+const ERASED = "erased-at";
 const NARROW = "(max-width: 37.5em)"; // as in map.css: the map waits for its button
 let turn = 0;
 
@@ -22,7 +23,7 @@ function start() {
   });
   const printed = questionInPage();
   const linkedTo = questionInFragment();
-  const kept = history.state?.question;
+  const kept = remembered("question");
   if (printed) {
     // The page came by a plain POST: from now on a reload is a GET, without a prompt.
     keep(printed);
@@ -33,8 +34,9 @@ function start() {
   } else if (kept && onAnswerPage()) {
     answer(kept);
   } else {
+    document.documentElement.classList.remove("restoring");
     dress(false);
-    fillForm(history.state?.draft);
+    fillForm(remembered("draft"));
   }
 }
 
@@ -47,7 +49,20 @@ function answerAddress() {
 }
 
 function keep(question) {
-  history.replaceState({ question }, "", answerAddress());
+  history.replaceState(stateOf({ question }), "", answerAddress());
+}
+
+function stateOf(what) {
+  return { ...what, at: Date.now() };
+}
+
+/** What this entry of the tab's history holds, unless it was erased since (only a time is stored). */
+function remembered(name) {
+  const state = history.state;
+  if (!state?.[name]) return null;
+  if ((state.at ?? 0) > Number(sessionStorage.getItem(ERASED) ?? 0)) return state[name];
+  history.replaceState(null, "");
+  return null;
 }
 
 function questionInPage() {
@@ -94,8 +109,8 @@ async function submitted(event) {
   const page = await ask(address, question);
   button.removeAttribute("aria-disabled");
   if (!page) return;
-  if (!onAnswerPage()) history.replaceState({ draft: question }, "");
-  history.pushState({ question }, "", address);
+  if (!onAnswerPage()) history.replaceState(stateOf({ draft: question }), "");
+  history.pushState(stateOf({ question }), "", address);
   put(page);
 }
 
@@ -131,7 +146,7 @@ function put(page) {
   window.scrollTo(0, 0);
   // The server may have understood more than was typed: keep what it says it answered.
   const printed = questionInPage();
-  if (printed && onAnswerPage()) history.replaceState({ question: printed }, "");
+  if (printed && onAnswerPage()) history.replaceState(stateOf({ question: printed }), "");
   dress(true);
 }
 
@@ -160,14 +175,14 @@ async function showMap(map) {
 }
 
 async function returned() {
-  const question = history.state?.question;
+  const question = remembered("question");
   if (question && onAnswerPage()) {
     answer(question);
   } else if (!location.hash) {
     const page = await load(location.pathname, { headers: PART });
     if (!page) return;
     put(page);
-    fillForm(history.state?.draft);
+    fillForm(remembered("draft"));
   }
 }
 
@@ -203,11 +218,17 @@ function clicked(event) {
   else if (link.matches("a[href^='#']")) reveal(event, document.querySelector(link.hash));
 }
 
+/** Erases the form, and what the tab's history holds of this and of earlier questions. */
 function clear(form) {
+  sessionStorage.setItem(ERASED, String(Date.now()));
+  history.replaceState(null, "");
+  if (onAnswerPage()) {
+    location.replace(document.querySelector(".header__name").href);
+    return;
+  }
   form.querySelectorAll("input[type=text], input[type=hidden]").forEach((field) => (field.value = ""));
   form.querySelectorAll("[type=checkbox]").forEach((field) => (field.checked = false));
   form.querySelector("[type=radio]").checked = true;
-  if (!onAnswerPage()) history.replaceState(null, "");
   form.querySelector("input[type=text]").focus();
 }
 
@@ -252,7 +273,7 @@ async function copy(fragment) {
 
 /** The other language shows the same answer: the question travels by POST, as always. */
 function changeLanguage(event, link) {
-  const question = history.state?.question;
+  const question = remembered("question");
   if (!question || !onAnswerPage()) return;
   event.preventDefault();
   const form = document.createElement("form");

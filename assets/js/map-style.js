@@ -104,7 +104,7 @@ function names(layer, id, size, minzoom, maxzoom) {
     "source-layer": layer,
     minzoom,
     maxzoom,
-    layout: { ...lettering(size), "text-max-width": 8, "text-padding": 24 },
+    layout: { ...lettering(size), "text-max-width": 8, "text-padding": 36 },
     paint: ink("map-text"),
   };
 }

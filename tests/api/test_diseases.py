@@ -3,7 +3,7 @@
 import pytest
 
 from diseases.models import Disease
-from routing.eligibility import matches_of
+from routing.directory import current
 from structures.filters import networks_for
 from tests.api.helpers import API, assert_problem
 
@@ -73,6 +73,7 @@ def test_few_queries(client, django_assert_max_num_queries):
 
 
 def test_the_directory_and_the_ladder_agree_on_who_answers_for_every_disease():
-    for disease in Disease.objects.filter(searchable=True):
-        listed = set(networks_for(disease.orpha).values_list("network", flat=True))
-        assert listed == set(matches_of(disease)), disease
+    directory = current()
+    for orpha in Disease.objects.filter(searchable=True).values_list("orpha", flat=True):
+        listed = set(networks_for(orpha).values_list("network", flat=True))
+        assert listed == set(directory.scope(orpha).answering), orpha

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from structures.api import kept_collection
 from structures.models import Structure
 from tests.api.helpers import API, post
 
@@ -78,6 +79,23 @@ def test_around_a_private_place_for_a_disease_by_post(client):
     }
 
 
-def test_one_query_makes_it(client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(1):
-        collection(client)
+def test_one_query_makes_it_and_it_is_kept_while_the_directory_stands(
+    client, django_assert_num_queries
+):
+    kept_collection.cache_clear()
+    with django_assert_num_queries(2):  # the version, and the collection
+        first = collection(client, "audience=adult")
+    with django_assert_num_queries(1):
+        assert collection(client, "audience=adult") == first
+    Structure.objects.filter(slug="huntington-henri-mondor-creteil").update(name="Autre nom")
+    names = {
+        f["id"]: f["properties"]["name"] for f in collection(client, "audience=adult")["features"]
+    }
+    assert names["huntington-henri-mondor-creteil"] == "Autre nom"
+
+
+def test_what_was_asked_around_a_private_place_is_not_kept(client):
+    kept_collection.cache_clear()
+    collection(client, "near=2.4551,48.7771&radius_km=20")
+    collection(client, "commune=94028")
+    assert kept_collection.cache_info().currsize == 0

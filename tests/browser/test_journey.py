@@ -39,7 +39,7 @@ def test_whole_journey(visitor: Visitor) -> None:
         assert title.startswith(f"Étape {number} sur {len(titles)}")
     visitor.wait_for_map()
     page.evaluate("window.scrollTo(0, 0)")
-    page.set_viewport_size({"width": 1280, "height": 1120})
+    page.set_viewport_size({"width": 1280, "height": 1340})
     page.wait_for_timeout(1000)
     visitor.picture("answer", for_readme=True, whole=False)
     visitor.picture("answer-whole")

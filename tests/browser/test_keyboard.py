@@ -84,6 +84,18 @@ def test_a_choice_is_dropped_when_its_text_changes(visitor: Visitor) -> None:
     assert page.input_value("[name=commune]") == ""
 
 
+def test_clear_button_of_the_answer_erases_the_history_of_the_tab(visitor: Visitor) -> None:
+    visitor.open()
+    page = visitor.ask("77300", "neurofibromatose type 1", "28")
+    page.locator("[data-change=id_place]").click()
+    page.get_by_role("button", name="Effacer").click()
+    page.wait_for_selector(".finder")
+    page.go_back()
+    page.wait_for_selector(".finder")
+    assert page.input_value("#id_place") == page.input_value("#id_disease") == ""
+    assert page.evaluate("history.state") is None
+
+
 def test_clear_button_empties_everything(visitor: Visitor) -> None:
     page = visitor.open()
     page.fill("#id_place", "77300")

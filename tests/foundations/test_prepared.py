@@ -26,10 +26,12 @@ def test_keys_change_from_one_run_to_the_next(django_assert_num_queries):
     place = place_of_commune("94028")
     some = list(Structure.objects.filter(point__isnull=False).values_list("pk", flat=True)[:7])
     measured = Prepared(
-        lambda place, keys: Structure.objects.filter(pk__any_of=keys)
-        .with_distance(place)
-        .order_by()
-        .values_list("pk", "distance")
+        lambda place, keys: (
+            Structure.objects.filter(pk__any_of=keys)
+            .with_distance(place)
+            .order_by()
+            .values_list("pk", "distance")
+        )
     )
     assert measured.rows(place, []) == []
     with django_assert_num_queries(1):

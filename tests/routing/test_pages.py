@@ -1,10 +1,12 @@
 """The finder and its answer as pages: headers, words, choices kept, nothing lost."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from routing.forms import NotAnAge, parse_age
 from routing.orientation import orient
@@ -14,6 +16,13 @@ pytestmark = pytest.mark.django_db
 
 FONTAINEBLEAU, NF1 = "77186", 636
 QUESTION = {"place": "77300", "disease": "neurofibromatose type 1", "age": "28"}
+
+
+@pytest.fixture(autouse=True)
+def in_french() -> Iterator[None]:
+    """A page asked for in English leaves its language behind in the test's thread."""
+    with translation.override("fr"):
+        yield
 
 
 def text_of(response) -> str:
@@ -158,6 +167,12 @@ def test_bad_input_is_said_and_kept(client: Client, changed: dict[str, str], fie
         if name != field:
             assert f'value="{value}"' in body
     assert "<script>alert" not in body
+
+
+def test_every_error_is_said_at_once(client: Client) -> None:
+    body = client.post("/orientation", {"place": "", "disease": "", "age": "abc"}).content.decode()
+    for field in ("place", "disease", "age"):
+        assert f'<a href="#id_{field}">' in body
 
 
 @pytest.mark.parametrize(
