@@ -61,15 +61,17 @@ def drop(name: str) -> None:
 @contextmanager
 def maintenance() -> Iterator[psycopg.Connection]:
     """A connection from which databases are made: not to the site's own, it may be in use."""
+    reasons = []
     for name in ("postgres", "template1"):
         try:
             connection = connect(name, autocommit=True)
-        except psycopg.OperationalError:
+        except psycopg.OperationalError as error:
+            reasons.append(str(error))
             continue
         with connection:
             yield connection
         return
-    raise SystemExit("no database to connect to in order to make another: postgres, template1")
+    raise SystemExit("\n".join(["No database can be made on the configured server:", *reasons]))
 
 
 def environment(name: str) -> dict[str, str]:

@@ -15,20 +15,12 @@ from first_run.shell import answer_of, quietly, require_space, surroundings
 OLDEST_NPM = 7  # the first that reads this lock
 ROOM = 200  # MB
 
-# Served as they are. Source maps come along where a file names its own: the manifest of static
-# files refuses a reference to what is not there. MapLibre's worker finds itself by its own name.
+# Served as they are. MapLibre's worker finds itself by its own name.
 SERVED = {
     "maplibre-gl": (
         "dist/maplibre-gl.mjs",
         "dist/maplibre-gl-worker.mjs",
         "dist/maplibre-gl.css",
-        "LICENSE.txt",
-    ),
-    "accessible-autocomplete": (
-        "dist/accessible-autocomplete.min.js",
-        "dist/accessible-autocomplete.min.js.map",
-        "dist/accessible-autocomplete.min.css",
-        "dist/accessible-autocomplete.min.css.map",
         "LICENSE.txt",
     ),
 }

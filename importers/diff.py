@@ -10,50 +10,20 @@ Three rules protect what people did in the back office:
 - columns that a feed does not name are never touched.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model, ProtectedError
+from django.db.models import ProtectedError
 
 from importers import overlay, staging
+from importers.feed import Feed
 from importers.report import EXAMPLES_SHOWN, BrokenFile, Progress, TableDiff
 
 LARGEST_LOSS = 0.25
 """Share of its rows that a table may lose in one import; more looks like a truncated file."""
 SMALLEST_LOSS = 10
 """Rows that a table may always lose."""
-
-
-@dataclass(frozen=True)
-class Feed:
-    """How one table is fed.
-
-    `key` and `columns` are names of fields; `columns` are those of which the source speaks, keys
-    first. `rows` gives their values in that order; `query` instead is a SELECT of them, for a
-    table that is wholly derived from others. `kept` maps a boolean field to the columns that
-    must stay as they are where it is true. `set_of` is for a many-to-many table: its field that
-    owns the set, and the name of the set there; such a set is corrected as a whole.
-    """
-
-    title: str
-    model: type[Model]
-    key: tuple[str, ...]
-    columns: tuple[str, ...]
-    rows: Callable[[], Iterable[Sequence[Any]]] | None = None
-    query: str = ""
-    path: str = ""
-    kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    set_of: tuple[str, str] | None = None
-
-    @property
-    def label(self) -> str:
-        return self.model._meta.label_lower
-
-    @property
-    def is_derived(self) -> bool:
-        return bool(self.query)
 
 
 def synchronise(feeds: Sequence[Feed], progress: Progress, force: bool = False) -> list[TableDiff]:

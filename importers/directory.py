@@ -1,7 +1,7 @@
 """data/directory/ -> the tables of structures: which file feeds which table, parents first."""
 
 from importers import directory_rows as rows
-from importers.diff import Feed
+from importers.feed import Feed
 from importers.nomenclature import PROVENANCE
 from structures.models import (
     Affiliation,

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from diseases.models import Ancestry, Disease, DiseaseEdge, DiseaseName, Filiere, OutOfScope
 from foundations.text import fold
-from importers.diff import Feed
+from importers.feed import Feed
 from importers.files import Line, read
 
 PROVENANCE = ("source", "source_url", "licence", "retrieved_on", "evidence")

@@ -7,10 +7,11 @@ the person said, and the correction to say what the source says now.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.gis.db.models.fields import BaseSpatialField
 
+from importers.feed import Feed
 from importers.staging import (
     PK,
     column_named,
@@ -26,11 +27,8 @@ from importers.staging import (
     quote,
 )
 
-if TYPE_CHECKING:
-    from importers.diff import Feed
 
-
-def respect_corrected_fields(feed: "Feed", cursor: Any) -> None:
+def respect_corrected_fields(feed: Feed, cursor: Any) -> None:
     """Let the corrected values of recognised rows stand."""
     cursor.execute(
         "SELECT DISTINCT field FROM foundations_correction WHERE model = ANY(%s)", [labels(feed)]
@@ -54,7 +52,7 @@ def respect_corrected_fields(feed: "Feed", cursor: Any) -> None:
         )
 
 
-def follow_corrected_keys(feed: "Feed", cursor: Any) -> None:
+def follow_corrected_keys(feed: Feed, cursor: Any) -> None:
     """A row whose key a person corrected is still the row that the source means.
 
     It is known by the key it had; when the source has changed that too, by the rest of the key,
@@ -84,7 +82,7 @@ def follow_corrected_keys(feed: "Feed", cursor: Any) -> None:
             cursor.execute(_take_key(feed, corrected, condition), [key])
 
 
-def respect_corrected_sets(feed: "Feed", cursor: Any) -> None:
+def respect_corrected_sets(feed: Feed, cursor: Any) -> None:
     """A many-to-many set that a person corrected stands as a whole."""
     if feed.set_of is None:
         return
@@ -113,7 +111,7 @@ def respect_corrected_sets(feed: "Feed", cursor: Any) -> None:
         )
 
 
-def _had_the_key(feed: "Feed", corrected: Sequence[str]) -> str:
+def _had_the_key(feed: Feed, corrected: Sequence[str]) -> str:
     """Match by the key as the source gave it; parameters: its corrected parts, as JSON."""
     return " AND ".join(
         f"to_jsonb(s.{quote(column)}) = %s::jsonb"
@@ -123,18 +121,18 @@ def _had_the_key(feed: "Feed", corrected: Sequence[str]) -> str:
     )
 
 
-def _has_the_rest_of_the_key(feed: "Feed", corrected: Sequence[str]) -> str:
+def _has_the_rest_of_the_key(feed: Feed, corrected: Sequence[str]) -> str:
     """Match a staged row that no row bears, by the parts of the key that nobody corrected."""
     rest = [f"s.{quote(c)} = c.{quote(c)}" for c in key_columns(feed) if c not in corrected]
     taken = " AND ".join(f"x.{quote(c)} = s.{quote(c)}" for c in key_columns(feed))
     return " AND ".join([*rest, f"NOT EXISTS (SELECT FROM {current(feed)} AS x WHERE {taken})"])
 
 
-def _matching(feed: "Feed", condition: str) -> str:
+def _matching(feed: Feed, condition: str) -> str:
     return f"FROM {name(feed)} AS s, {current(feed)} AS c WHERE c.{PK}::text = %s AND {condition}"
 
 
-def _take_key(feed: "Feed", corrected: Sequence[str], condition: str) -> str:
+def _take_key(feed: Feed, corrected: Sequence[str], condition: str) -> str:
     """Give the staged row that matches the key as a person corrected it."""
     changes = ", ".join(f"{quote(c)} = c.{quote(c)}" for c in corrected)
     return (
@@ -143,7 +141,7 @@ def _take_key(feed: "Feed", corrected: Sequence[str], condition: str) -> str:
     )
 
 
-def _note_key(feed: "Feed", cursor: Any, key: str, part: str, condition: str) -> None:
+def _note_key(feed: Feed, cursor: Any, key: str, part: str, condition: str) -> None:
     column = column_of(feed.model, part)
     cursor.execute(
         f"UPDATE foundations_correction AS k SET source_value = to_jsonb(s.{quote(column)}) "
@@ -153,7 +151,7 @@ def _note_key(feed: "Feed", cursor: Any, key: str, part: str, condition: str) ->
     )
 
 
-def _readable(feed: "Feed", column: str) -> str:
+def _readable(feed: Feed, column: str) -> str:
     """A staged value as an editor may read it: positions as POINT(longitude latitude)."""
     own = next(field_of(feed.model, p) for p in feed.columns if column_of(feed.model, p) == column)
     value = f"s.{quote(column)}"

@@ -8,26 +8,25 @@ as one: `current` joins them, `insert` and `update` write each its part.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django.db import connection
 from django.db.models import Field, Model
 
-if TYPE_CHECKING:
-    from importers.diff import Feed
+from importers.feed import Feed
 
 PK = "pk__"
 STATE = "state__"
 NEW, CHANGED = "new", "changed"
 
 
-def labels(feed: "Feed") -> list[str]:
+def labels(feed: Feed) -> list[str]:
     """The names under which a correction of this table may be filed: its own, its parents'."""
     parents = list(feed.model._meta.all_parents)
     return [model._meta.label_lower for model in [feed.model, *parents]]
 
 
-def column_named(feed: "Feed", name: str) -> str | None:
+def column_named(feed: Feed, name: str) -> str | None:
     """The column of a field of the feed, by the name of the field or of its column."""
     for part in feed.columns:
         found = field_of(feed.model, part)
@@ -36,26 +35,26 @@ def column_named(feed: "Feed", name: str) -> str | None:
     return None
 
 
-def name(feed: "Feed") -> str:
+def name(feed: Feed) -> str:
     return f"staged_{feed.model._meta.db_table}"
 
 
-def create(feed: "Feed") -> str:
+def create(feed: Feed) -> str:
     return (
         f"CREATE TEMPORARY TABLE {name(feed)} ON COMMIT DROP AS "
         f"SELECT *, NULL::text AS {STATE} FROM {current(feed)} AS c WITH NO DATA"
     )
 
 
-def fill(feed: "Feed") -> str:
+def fill(feed: Feed) -> str:
     return f"INSERT INTO {name(feed)} ({listed(columns(feed))}) {feed.query}"
 
 
-def copy(feed: "Feed") -> str:
+def copy(feed: Feed) -> str:
     return f"COPY {name(feed)} ({listed(columns(feed))}) FROM STDIN"
 
 
-def recognise(feed: "Feed") -> str:
+def recognise(feed: Feed) -> str:
     """Give each staged row the primary key of the row that it speaks of."""
     return (
         f"UPDATE {name(feed)} AS s SET {PK} = c.{PK} FROM {current(feed)} AS c "
@@ -63,7 +62,7 @@ def recognise(feed: "Feed") -> str:
     )
 
 
-def keep(feed: "Feed", flag: str, kept: Sequence[str]) -> str:
+def keep(feed: Feed, flag: str, kept: Sequence[str]) -> str:
     names = [column_of(feed.model, part) for part in kept]
     changes = ", ".join(f"{quote(n)} = c.{quote(n)}" for n in names)
     flag_column = column_of(feed.model, flag)
@@ -73,7 +72,7 @@ def keep(feed: "Feed", flag: str, kept: Sequence[str]) -> str:
     )
 
 
-def mark_changed(feed: "Feed") -> str:
+def mark_changed(feed: Feed) -> str:
     compared = columns(feed)
     return (
         f"UPDATE {name(feed)} AS s SET {STATE} = '{CHANGED}' FROM {current(feed)} AS c "
@@ -82,7 +81,7 @@ def mark_changed(feed: "Feed") -> str:
     )
 
 
-def number_new(feed: "Feed") -> str:
+def number_new(feed: Feed) -> str:
     """Give new rows their primary key: the key itself when it is natural, else the next number."""
     root = _parts(feed.model)[0]
     pk = _pk(root)
@@ -94,7 +93,7 @@ def number_new(feed: "Feed") -> str:
     return f"UPDATE {name(feed)} SET {STATE} = '{NEW}', {PK} = {value} WHERE {PK} IS NULL"
 
 
-def count(feed: "Feed") -> str:
+def count(feed: Feed) -> str:
     return (
         f"SELECT count(*) FILTER (WHERE {STATE} = '{NEW}'), "
         f"count(*) FILTER (WHERE {STATE} = '{CHANGED}'), "
@@ -102,7 +101,7 @@ def count(feed: "Feed") -> str:
     )
 
 
-def examples(feed: "Feed") -> str:
+def examples(feed: Feed) -> str:
     shown = ", ".join(f"{quote(column)}::text" for column in key_columns(feed))
     return (
         f"SELECT CASE {STATE} WHEN '{NEW}' THEN '+ ' ELSE '~ ' END || concat_ws(' ', {shown}) "
@@ -110,7 +109,7 @@ def examples(feed: "Feed") -> str:
     )
 
 
-def update(feed: "Feed") -> Iterator[str]:
+def update(feed: Feed) -> Iterator[str]:
     for part in _parts(feed.model):
         own = [column for column in columns(feed) if _owns(part, column)]
         stamps = [_column_of(f) for f in part._meta.local_concrete_fields if _is_stamp(f)]
@@ -124,7 +123,7 @@ def update(feed: "Feed") -> Iterator[str]:
             )
 
 
-def insert(feed: "Feed") -> Iterator[tuple[str, list[Any]]]:
+def insert(feed: Feed) -> Iterator[tuple[str, list[Any]]]:
     for part in _parts(feed.model):
         names: list[str] = []
         values: list[str] = []
@@ -148,7 +147,7 @@ def insert(feed: "Feed") -> Iterator[tuple[str, list[Any]]]:
         )
 
 
-def dropped(feed: "Feed") -> str:
+def dropped(feed: Feed) -> str:
     """The primary keys of the rows that an import made and that are not staged any more."""
     return (
         f"SELECT c.{PK} FROM {current(feed)} AS c "
@@ -157,7 +156,7 @@ def dropped(feed: "Feed") -> str:
     )
 
 
-def remove_derived(feed: "Feed") -> str:
+def remove_derived(feed: Feed) -> str:
     table = quote(feed.model._meta.db_table)
     pk = quote(_pk(feed.model))
     return (
@@ -166,7 +165,7 @@ def remove_derived(feed: "Feed") -> str:
     )
 
 
-def remember(feed: "Feed") -> str:
+def remember(feed: Feed) -> str:
     """Keep the list of imported rows equal to what is staged."""
     return (
         "WITH forgotten AS (DELETE FROM importers_loadedrow AS l WHERE l.table = %s "
@@ -183,15 +182,15 @@ def tables(feeds: "Sequence[Feed]") -> list[str]:
     return list(names)
 
 
-def columns(feed: "Feed") -> list[str]:
+def columns(feed: Feed) -> list[str]:
     return [column_of(feed.model, part) for part in feed.columns]
 
 
-def key_columns(feed: "Feed") -> list[str]:
+def key_columns(feed: Feed) -> list[str]:
     return [column_of(feed.model, part) for part in feed.key]
 
 
-def current(feed: "Feed", extra: Sequence[str] = ()) -> str:
+def current(feed: Feed, extra: Sequence[str] = ()) -> str:
     """A sub-query of the rows that stand now: primary key and the columns of the feed."""
     parts = _parts(feed.model)
     fields = [field_of(feed.model, part) for part in (*feed.columns, *extra)]
@@ -221,7 +220,7 @@ def _default(model: type[Model], own: Field) -> Any:
     return own.get_db_prep_save(own.get_default(), connection)
 
 
-def _same_key(feed: "Feed") -> str:
+def _same_key(feed: Feed) -> str:
     return " AND ".join(f"c.{quote(c)} = s.{quote(c)}" for c in key_columns(feed))
 
 

@@ -44,7 +44,7 @@ def out_of_scope(
                 "out_of_scope",
                 f"{disease.name} : {reason.rstrip('.')}. "
                 f"Vers qui se tourner : {redirect.rstrip('.')}.",
-                (MRIS,),
+                MRIS,
             ),
         ),
     )
@@ -83,7 +83,7 @@ def _information_line() -> Step:
         "Des professionnels écoutent, expliquent et indiquent les équipes proches, même sans "
         "diagnostic.",
         "Service national d’information, ouvert à tous.",
-        (MRIS,),
+        MRIS,
     )
 
 

@@ -156,7 +156,7 @@ def _family_doctor(disease: DiseaseCard, age: float | None) -> Step:
 def _national(disease: DiseaseCard) -> list[Step]:
     if not disease.filiere:
         return []
-    links = (Link(disease.filiere_url, disease.filiere_url),) if disease.filiere_url else ()
+    site = Link(f"Site de la filière {disease.filiere_short}", disease.filiere_url)
     return [
         Step(
             grade=GRADES["national_europe"],
@@ -169,7 +169,7 @@ def _national(disease: DiseaseCard) -> list[Step]:
                     "Pour les situations complexes, vos médecins peuvent présenter votre dossier "
                     "à une réunion nationale d’experts, ou au réseau européen."
                 ),
-                links=links,
+                links=(site,) if disease.filiere_url else (),
             ),
             reasons=(
                 Reason("R4", f"« {disease.name} » relève de la filière {disease.filiere_short}."),

@@ -47,7 +47,7 @@ def _no_known_centre(disease: DiseaseCard, found: list[Candidate]) -> Notice | N
         "no_known_centre",
         "Nous ne connaissons pas encore de centre pour cette maladie : cela ne veut pas dire qu’il "
         "n’y en a pas. Maladies Rares Info Services renseigne gratuitement.",
-        (MRIS,),
+        MRIS,
     )
 
 

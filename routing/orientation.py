@@ -126,10 +126,11 @@ def _place(question: Question) -> Place | tuple[Place, ...]:
             detail="Indiquez un lieu : code postal ou commune.",
             errors={"place": ["Indiquez un code postal ou une commune."]},
         )
-    resolution = resolve(question.place_text)
+    found = resolve(question.place_text)
+    choices = found.places or found.suggestions
     return (
-        resolution.place
-        or resolution.places
+        found.place
+        or choices
         or _unknown_place(
             "Nous ne connaissons pas ce lieu. Vérifiez le code postal ou le nom de la commune."
         )

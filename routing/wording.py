@@ -27,7 +27,11 @@ ROLES = {
 }
 OLD_VINTAGES = {"before 2017": "antérieure à 2017", "2017-2022": "de 2017 à 2022"}
 
-MRIS = Link("Maladies Rares Info Services : 0 800 40 40 43", "https://www.maladiesraresinfo.org")
+MRIS = (
+    Link("0 800 40 40 43", "tel:0800404043"),
+    Link("maladiesraresinfo.org", "https://www.maladiesraresinfo.org"),
+)
+"""Maladies Rares Info Services, the national information line and its site."""
 
 
 def reasons_of(

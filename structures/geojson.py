@@ -37,10 +37,10 @@ PROPERTIES = {
 COLLECTION = """
 SELECT '{{"type":"FeatureCollection"'
     || coalesce(
-        ',"bbox":[' || round(min(ST_XMin(position))::numeric, 6)
-        || ',' || round(min(ST_YMin(position))::numeric, 6)
-        || ',' || round(max(ST_XMax(position))::numeric, 6)
-        || ',' || round(max(ST_YMax(position))::numeric, 6) || ']',
+        ',"bbox":[' || round(ST_XMin(ST_Extent(position))::numeric, 6)
+        || ',' || round(ST_YMin(ST_Extent(position))::numeric, 6)
+        || ',' || round(ST_XMax(ST_Extent(position))::numeric, 6)
+        || ',' || round(ST_YMax(ST_Extent(position))::numeric, 6) || ']',
         '')
     || ',"features":['
     || coalesce(string_agg(
@@ -66,5 +66,5 @@ def feature_collection(structures: StructureQuerySet) -> bytes:
     columns = ", ".join(f'of_{name} AS "{name}"' for name in PROPERTIES)
     with connection.cursor() as cursor:
         cursor.execute(COLLECTION.format(rows=query, columns=columns), parameters)
-        (text,) = cursor.fetchone()
-    return text.encode()
+        # The bytes as they came: decoding and encoding megabytes again would cost a tenth.
+        return cursor.pgresult.get_value(0, 0)
