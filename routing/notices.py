@@ -2,7 +2,7 @@
 
 from routing.affiliations import Affiliate
 from routing.ages import CHILD_UNTIL, asks_for_age
-from routing.answer import DiseaseCard, Link, Notice
+from routing.answer import DiseaseCard, Link, NetworkCard, Notice
 from routing.candidate import Candidate
 from routing.question import Question
 from routing.wording import MRIS
@@ -76,17 +76,25 @@ def _partial_networks(disease: DiseaseCard, found: list[Candidate]) -> Notice | 
     partial = {slug: n for slug, n in partial.items() if n.coverage != "complete"}
     if not partial:
         return None
-    parts = []
-    for network in sorted(partial.values(), key=lambda n: n.name):
-        announced = f" sur {network.announced} annoncés" if network.announced else ""
-        plural = "s" if network.known > 1 else ""
-        parts.append(f"{network.name} : {network.known} centre{plural} connu{plural}{announced}")
     return Notice(
         "partial_network",
-        "Notre liste de centres est incomplète. " + " ; ".join(parts) + ". "
-        "Un centre plus proche peut exister : la filière tient la liste complète.",
+        f"Notre liste est incomplète ({_known(list(partial.values()))}) : un centre plus proche "
+        "peut exister.",
         _filiere_links(disease),
     )
+
+
+def _known(networks: list[NetworkCard]) -> str:
+    """ "14 centres connus sur 60 annoncés", for each network by name when there are several."""
+    if len(networks) == 1:
+        return _count(networks[0])
+    return " ; ".join(f"{n.name} : {_count(n)}" for n in sorted(networks, key=lambda n: n.name))
+
+
+def _count(network: NetworkCard) -> str:
+    plural = "s" if network.known > 1 else ""
+    announced = f" sur {network.announced} annoncés" if network.announced else ""
+    return f"{network.known} centre{plural} connu{plural}{announced}"
 
 
 def _far(found: list[Candidate]) -> Notice | None:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundations.problems import Problem
-from routing.answer import Orientation, Step
+from routing.answer import Notice, Orientation, Step
 from routing.answer_json import as_geojson
 from routing.forms import QuestionForm
 from routing.orientation import orient
@@ -20,6 +20,11 @@ from structures.templatetags.structure_words import age_words
 
 FIELDS_OF_ERRORS = {"place": "place", "disease": "disease", "age": "age"}
 """Where the engine's errors are shown; what belongs to no field goes to the summary alone."""
+
+NOTICES_AFTER_THE_STEPS = frozenset(
+    {"affiliation_to_confirm", "age_not_given", "genetic_counselling", "suspected"}
+)
+"""Worth knowing, but not before the steps: these come first, on a phone above all."""
 
 PART_OF_PAGE = "X-Part"
 """A header of our own script: the answer is put into the page that is already there."""
@@ -95,11 +100,17 @@ def shown(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         "asked": asked,
         "steps": numbered(answer.ladder),
         "ladders": {side: numbered(steps) for side, steps in answer.ladders.items()},
+        "notices_before": [n for n in answer.notices if not _comes_after(n, answer)],
+        "notices_after": [n for n in answer.notices if _comes_after(n, answer)],
         "map_data": as_geojson(answer),
         "has_map": any(step.site and step.site.lon is not None for step in answer.ladder),
         "title": title_of(answer),
         "share": share_of(asked, answer.age),
     }
+
+
+def _comes_after(notice: Notice, answer: Orientation) -> bool:
+    return bool(answer.ladder) and notice.code in NOTICES_AFTER_THE_STEPS
 
 
 def with_typed_postcode(answer: Orientation, typed: str) -> Orientation:
