@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.gis.db.backends.postgis.adapter import PostGISAdapter
 from django.contrib.gis.geos import Point
 from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Lookup, QuerySet
 from django.db.models.fields import BigAutoField
 
@@ -27,6 +28,19 @@ class AnyOf(Lookup):
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         key, parameters = self.process_lhs(compiler, connection)
         return f"{key} = ANY(%s)", [*parameters, list(self.rhs)]
+
+
+def _prepared_cursor() -> Any:
+    """A cursor whose statements the server plans once a connection, values apart.
+
+    Django binds values on the client, and PostgreSQL plans each text anew: half the time of the
+    ten nearest. `prepare_threshold` in the settings tells psycopg after how many runs to prepare.
+    """
+    database: Any = connection
+    cursor_class: Any = ServerBindingCursor
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    return database._prepare_cursor(cursor_class(database.connection))
 
 
 class _Somewhere:
@@ -53,7 +67,7 @@ class Prepared:
             self._sql, self._parameters = self._build(_Somewhere(), ()).query.sql_with_params()
         here = PostGISAdapter(place.point, geography=True)
         parameters = [self._filled(parameter, here, keys) for parameter in self._parameters]
-        with connection.cursor() as cursor:
+        with _prepared_cursor() as cursor:
             cursor.execute(self._sql, parameters)
             return cursor.fetchall()
 

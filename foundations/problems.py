@@ -23,7 +23,7 @@ class Problem(Exception):
     def as_json(self) -> dict[str, object]:
         """The members of RFC 9457, with ours (`code`, `errors`) beside them."""
         return {
-            "type": f"/docs/problems#{self.code}",
+            "type": f"urn:esmara:problem:{self.code}",
             "title": self.title,
             "status": self.status,
             "detail": self.detail,

@@ -6,6 +6,11 @@ from django.urls import include, path
 
 from geo_directory import health, tiles
 
+handler400 = "geo_directory.api.bad_request"
+handler403 = "geo_directory.api.permission_denied"
+handler404 = "geo_directory.api.page_not_found"
+handler500 = "geo_directory.api.server_error"
+
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("api/v1/", include("geo_directory.api_urls")),

@@ -51,18 +51,30 @@ def as_geojson(orientation: Orientation) -> JSON:
     answer = as_json(orientation)
     return {
         "type": "FeatureCollection",
+        **_bbox(features),
         "features": features,
         **{name: answer[name] for name in ("status", "place", "disease", "age", "notices")},
     }
 
 
+def _bbox(features: list[JSON]) -> JSON:
+    """West, south, east, north of what has a position; nothing when nothing has one."""
+    points = [f["geometry"]["coordinates"] for f in features if f["geometry"]]
+    if not points:
+        return {}
+    lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
+    return {"bbox": [min(lons), min(lats), max(lons), max(lats)]}
+
+
 def _feature(step: Step, number: int | None) -> JSON:
+    """Its id is that of the centre; an instruction has the name of its rung."""
     site = step.site
     geometry = None
     if site is not None and site.lon is not None:
         geometry = {"type": "Point", "coordinates": [site.lon, site.lat]}
     return {
         "type": "Feature",
+        "id": step.centre.slug if step.centre else step.rung,
         "geometry": geometry,
         "properties": {"number": number, **_step(step)},
     }

@@ -248,6 +248,9 @@ class OrientationCollectionSerializer(serializers.Serializer):
     """RFC 7946, with members of the answer beside."""
 
     type = OneOf(["FeatureCollection"])
+    bbox = serializers.ListField(
+        child=serializers.FloatField(), min_length=4, max_length=4, required=False
+    )
     features = OrientationFeatureSerializer(many=True)
     status = OneOf(get_args(Status))
     place = PlaceSerializer(allow_null=True)

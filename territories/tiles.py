@@ -41,7 +41,7 @@ WITH tile AS (
   SELECT ST_TileEnvelope(%(z)s, %(x)s, %(y)s) AS square,
          ST_Transform(ST_TileEnvelope(%(z)s, %(x)s, %(y)s, margin => {margin}), 4326) AS degrees
 )
-SELECT ST_AsMVT(feature, 'communes', {extent}, 'geometry') FROM (
+SELECT ST_AsMVT(feature, 'communes', {extent}, 'geometry' ORDER BY feature.insee) FROM (
   SELECT c.insee, c.full_name AS name, c.department_id AS department,
          ST_AsMVTGeom(ST_Transform(c.{column}, 3857), tile.square, {extent}, {buffer}) AS geometry
     FROM territories_commune c, tile
@@ -54,7 +54,7 @@ WITH tile AS (
   SELECT ST_TileEnvelope(%(z)s, %(x)s, %(y)s) AS square,
          ST_Transform(ST_TileEnvelope(%(z)s, %(x)s, %(y)s, margin => {margin}), 4326) AS degrees
 )
-SELECT ST_AsMVT(feature, 'departments', {extent}, 'geometry') FROM (
+SELECT ST_AsMVT(feature, 'departments', {extent}, 'geometry' ORDER BY feature.code) FROM (
   SELECT d.code, d.name, d.territory,
          ST_AsMVTGeom(ST_Transform(d.{column}, 3857), tile.square, {extent}, {buffer}) AS geometry
     FROM territories_department d, tile

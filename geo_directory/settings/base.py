@@ -90,6 +90,7 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
     "options", f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout=5s -c jit=off"
 )
+DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 5)  # foundations.prepared
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # GDAL and GEOS come inside the pyogrio and shapely wheels: no system package but the database.
