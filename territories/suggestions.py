@@ -85,12 +85,14 @@ SELECT n.commune_id, NULL, NULL,
             WHEN n.key LIKE %(starts)s THEN 'prefix' ELSE 'word' END,
        n.kind, n.label, n.weight, n.summary
   FROM territories_placename n {join}
- WHERE (n.key LIKE %(starts)s OR n.key LIKE %(has_word)s) {where}
+ WHERE (n.key LIKE %(starts)s
+        OR (n.key LIKE %(has_start_of_word)s AND n.key || '' LIKE %(has_word)s)) {where}
  ORDER BY n.key = %(name)s DESC, n.key LIKE %(starts)s DESC,
           n.key = %(name)s AND n.kind = 'former_commune', n.weight DESC, n.id
  LIMIT %(enough)s
 """
 SELECTIVE_LENGTH = 6
+START_OF_WORD = 7
 
 BY_SIMILAR_NAME = """
 SELECT insee, NULL, NULL, 'typo', kind, label, weight, summary
@@ -215,6 +217,8 @@ def _by_name(
         "name": name,
         "starts": f"{name}%",
         "has_word": f"% {name}%",
+        # The trigrams of a few letters find few enough rows; each more is another list to read.
+        "has_start_of_word": f"% {name[:START_OF_WORD]}%",
         "code": code,
         "city": CITY_POSTCODES.get(code or ""),
         "departments": list(departments),
