@@ -42,8 +42,9 @@ def out_of_scope(
         notices=(
             Notice(
                 "out_of_scope",
-                f"{disease.name} : {reason.rstrip('.')}. "
-                f"Vers qui se tourner : {redirect.rstrip('.')}.",
+                f"{disease.name}. {reason.rstrip('.')}. Vers qui se tourner : "
+                f"{redirect.rstrip('.')}. Demandez à votre médecin de vous y adresser : cette "
+                "indication générale est à vérifier avec lui.",
                 MRIS,
             ),
         ),

@@ -12,7 +12,7 @@ from routing.ages import Fit, fit
 from routing.answer import DiseaseCard, Instruction, Link, Reason, Rung, Step
 from routing.candidate import Candidate
 from routing.ranking import best
-from routing.wording import reasons_of
+from routing.wording import MRIS, reasons_of
 
 REFERENCE = frozenset({"CRMR_COORD", "CRMR_CONST", "CRMR"})
 COORDINATORS = frozenset({"CRMR_COORD"})
@@ -57,7 +57,7 @@ def build(
         *overseas_steps(territory),
         _family_doctor(disease, age),
         *(_step(c, roles[c.centre.slug], disease, age, today) for c in chosen),
-        *_national(disease),
+        *_national(disease, anyone_known=bool(candidates)),
     ]
     others = [c for c in candidates if c.centre.slug not in roles]
     return Ladder(
@@ -153,7 +153,8 @@ def _family_doctor(disease: DiseaseCard, age: float | None) -> Step:
     )
 
 
-def _national(disease: DiseaseCard) -> list[Step]:
+def _national(disease: DiseaseCard, anyone_known: bool) -> list[Step]:
+    """The filière: for the doctors' hardest cases, and for everybody when no centre is known."""
     if not disease.filiere:
         return []
     site = Link(f"Site de la filière {disease.filiere_short}", disease.filiere_url)
@@ -162,13 +163,10 @@ def _national(disease: DiseaseCard) -> list[Step]:
             grade=GRADES["national_europe"],
             rung="national_europe",
             roles=("national_europe",),
-            access="professional_only",
+            access="professional_only" if anyone_known else "direct",
             instruction=Instruction(
                 title=f"Filière nationale {disease.filiere_short}",
-                text=(
-                    "Pour les situations complexes, vos médecins peuvent présenter votre dossier "
-                    "à une réunion nationale d’experts, ou au réseau européen."
-                ),
+                text=FOR_DOCTORS if anyone_known else FOR_EVERYBODY,
                 links=(site,) if disease.filiere_url else (),
             ),
             reasons=(
@@ -177,6 +175,19 @@ def _national(disease: DiseaseCard) -> list[Step]:
         )
     ]
 
+
+FOR_DOCTORS = (
+    "Pour les situations complexes, vos médecins peuvent présenter votre dossier à une réunion "
+    "nationale d’experts, ou au réseau européen."
+)
+FOR_EVERYBODY = "Elle tient la liste de ses centres et vous dit lequel vous reçoit."
+
+PLATFORM_SITES = {
+    "martinique": Link("allomaladiesrares.com", "https://www.allomaladiesrares.com"),
+    "reunion": Link("remarares.re", "https://www.remarares.re"),
+    "mayotte": Link("remarares.re", "https://www.remarares.re"),
+}
+"""Their sites, where a source names one; no source that we read gives a number."""
 
 COORDINATION_PLATFORMS = {
     "martinique": "Allo maladies rares (CHU de Martinique)",
@@ -195,11 +206,13 @@ def overseas_steps(territory: str) -> list[Step]:
     if territory in MAINLAND:
         return []
     platform = COORDINATION_PLATFORMS.get(territory)
+    sites = (PLATFORM_SITES[territory],) if territory in PLATFORM_SITES else ()
     if platform:
         title = f"Plateforme de coordination outre-mer : {platform}"
         text = (
             "Guichet unique, avec ou sans diagnostic : elle vous oriente sur place et organise, "
-            "si besoin, le transfert vers un autre territoire (EVASAN)."
+            "si besoin, le transfert vers un autre territoire (EVASAN). Son numéro ne nous est "
+            "pas connu : à défaut, appelez Maladies Rares Info Services."
         )
     else:
         title = "Votre hôpital et votre caisse locale"
@@ -212,7 +225,7 @@ def overseas_steps(territory: str) -> list[Step]:
             rung="coordination_outre_mer",
             roles=("coordination_outre_mer",),
             access="direct",
-            instruction=Instruction(title=title, text=text),
+            instruction=Instruction(title=title, text=text, links=(*sites, *MRIS)),
             reasons=(
                 Reason(
                     "R3", "Outre-mer, la coordination locale passe avant un centre de métropole."

@@ -23,7 +23,7 @@ def about(
         _no_known_centre(disease, found),
         _other_territory(place, found),
         _partial_networks(disease, found),
-        _far(found),
+        _far_in_complete_networks(found),
         _crossing(place),
         _affiliates(question, affiliates),
         _age_not_given(question, found),
@@ -65,8 +65,8 @@ def _other_territory(place: Place, found: list[Candidate]) -> Notice | None:
     return Notice(
         "other_territory",
         "Aucun des centres que nous connaissons n’est dans votre territoire. Nous ne comparons pas "
-        "les distances d’un territoire à l’autre : le médecin et la plateforme locale organisent "
-        "l’avis à distance ou le transfert.",
+        "les distances d’un territoire à l’autre : votre médecin organise l’avis à distance ou le "
+        "déplacement.",
     )
 
 
@@ -76,10 +76,18 @@ def _partial_networks(disease: DiseaseCard, found: list[Candidate]) -> Notice | 
     partial = {slug: n for slug, n in partial.items() if n.coverage != "complete"}
     if not partial:
         return None
+    known = _known(list(partial.values()))
+    if _is_far(found):
+        return Notice(
+            "partial_network",
+            f"Notre liste est incomplète ({known}) et le centre le plus proche que nous "
+            "connaissons est loin : un centre plus proche existe sans doute. Demandez-le d’abord "
+            "à la filière ou à Maladies Rares Info Services.",
+            (*_filiere_links(disease), *MRIS),
+        )
     return Notice(
         "partial_network",
-        f"Notre liste est incomplète ({_known(list(partial.values()))}) : un centre plus proche "
-        "peut exister.",
+        f"Notre liste est incomplète ({known}) : un centre plus proche peut exister.",
         _filiere_links(disease),
     )
 
@@ -97,9 +105,14 @@ def _count(network: NetworkCard) -> str:
     return f"{network.known} centre{plural} connu{plural}{announced}"
 
 
-def _far(found: list[Candidate]) -> Notice | None:
+def _is_far(found: list[Candidate]) -> bool:
     minutes = [c.minutes for c in found if c.minutes is not None]
-    if not minutes or min(minutes) < FAR_MINUTES:
+    return bool(minutes) and min(minutes) >= FAR_MINUTES
+
+
+def _far_in_complete_networks(found: list[Candidate]) -> Notice | None:
+    """Advice about the way: only where no nearer centre can be missing from the list."""
+    if not _is_far(found) or any(c.centre.network.coverage != "complete" for c in found):
         return None
     return Notice(
         "far",

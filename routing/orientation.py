@@ -34,17 +34,46 @@ def orient(question: Question, today: date | None = None) -> Orientation:
     the question cannot be understood. What is merely ambiguous is no error: the status asks.
     """
     today = today or timezone.localdate()
-    _check_age(question.age)
-    place = _place(question)
+    directory = current()
+    place, disease = _understood(question, directory)
     if not isinstance(place, Place):
         return Orientation(status="choose_place", places=place, age=question.age)
-    if question.no_diagnosis:
+    if disease is None:
         return guidance.without_diagnosis(place, question.age)
-    directory = current()
-    disease = _disease(question, directory)
     if isinstance(disease, Scope):
         return _for_disease(question, place, directory, disease, today)
     return Orientation(status="choose_disease", place=place, diseases=disease, age=question.age)
+
+
+def _understood(
+    question: Question, directory: Directory
+) -> tuple[Place | tuple[Place, ...], Scope | tuple[DiseaseCard, ...] | None]:
+    """The place and the disease that are meant. What is wrong is said all at once."""
+    place = disease = None
+    problems: list[Problem] = []
+    try:
+        _check_age(question.age)
+    except Problem as problem:
+        problems.append(problem)
+    try:
+        place = _place(question)
+    except Problem as problem:
+        problems.append(problem)
+    try:
+        disease = None if question.no_diagnosis else _disease(question, directory)
+    except Problem as problem:
+        problems.append(problem)
+    if place is None or problems:
+        raise _together(problems)
+    return place, disease
+
+
+def _together(problems: list[Problem]) -> Problem:
+    """The first problem, with the fields of all."""
+    first, *others = problems
+    for other in others:
+        first.errors.update(other.errors)
+    return first
 
 
 def _for_disease(
@@ -177,6 +206,7 @@ def _surely_meant(hits: list[DiseaseHit]) -> DiseaseHit | None:
 
 def _unknown_disease() -> NoReturn:
     detail = (
-        "Nous ne connaissons pas cette maladie. Essayez un autre nom, un sigle ou un code ORPHA."
+        "Notre annuaire ne connaît pas encore cette maladie. Essayez un autre nom, un sigle ou un "
+        "code ORPHA ; Maladies Rares Info Services répond pour toutes, au 01 56 53 81 36."
     )
     raise Problem(code="unknown_disease", detail=detail, errors={"disease": [detail]})

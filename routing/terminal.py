@@ -3,7 +3,7 @@
 from rich.console import Console
 
 from routing.answer import Orientation, Step
-from routing.templatetags.orientation_words import minutes_words
+from routing.templatetags.orientation_words import km_words, minutes_words
 from routing.wording import label_name
 
 
@@ -80,7 +80,7 @@ def _where(step: Step) -> str:
     if step.site.postal_line:
         parts.append(step.site.postal_line)
     if step.distance_km is not None:
-        parts.append(f"{step.distance_km:.1f} km")
+        parts.append(km_words(step.distance_km, step.site))
     if step.travel:
         parts.append(f"{minutes_words(step.travel)} en voiture (estimation)")
     return ", ".join(parts)

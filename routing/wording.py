@@ -3,7 +3,7 @@
 from datetime import date
 
 from routing.ages import Fit, fit
-from routing.answer import DiseaseCard, Link, Reason
+from routing.answer import DiseaseCard, Link, Reason, Rung
 from routing.candidate import Candidate
 
 LABELS = {
@@ -28,15 +28,15 @@ ROLES = {
 OLD_VINTAGES = {"before 2017": "antérieure à 2017", "2017-2022": "de 2017 à 2022"}
 
 MRIS = (
-    Link("0 800 40 40 43", "tel:0800404043"),
+    Link("01 56 53 81 36", "tel:0156538136"),
     Link("maladiesraresinfo.org", "https://www.maladiesraresinfo.org"),
 )
-"""Maladies Rares Info Services, the national information line and its site."""
+"""Maladies Rares Info Services, the national information line: number as given by handicap.fr."""
 
 
 def reasons_of(
     candidate: Candidate,
-    roles: tuple[str, ...],
+    roles: tuple[Rung, ...],
     disease: DiseaseCard,
     age: float | None,
     today: date,
@@ -58,10 +58,15 @@ def label_name(label: str) -> str:
     return LABELS[label]
 
 
-def _of_role(candidate: Candidate, roles: tuple[str, ...]) -> Reason | None:
+def said_roles(roles: tuple[Rung, ...]) -> tuple[Rung, ...]:
+    """The roles to put into words: nobody seeks a second opinion from the first centre."""
+    return tuple(role for role in roles if role != "recours" or "reference" not in roles)
+
+
+def _of_role(candidate: Candidate, roles: tuple[Rung, ...]) -> Reason | None:
     if not roles:
         return None
-    tasks = [ROLES[role] for role in roles]
+    tasks = [ROLES[role] for role in said_roles(roles)]
     listed = tasks[0] if len(tasks) == 1 else f"{', '.join(tasks[:-1])} et {tasks[-1]}"
     name = LABELS[candidate.centre.label].capitalize()
     return Reason("R4", f"{name} : nous le proposons pour {listed}.")
@@ -80,7 +85,7 @@ def _of_match(candidate: Candidate, disease: DiseaseCard) -> Reason:
     return Reason("R1", f"Même filière, mais pour d’autres maladies ({network}).")
 
 
-def _of_nearness(candidate: Candidate, roles: tuple[str, ...]) -> Reason | None:
+def _of_nearness(candidate: Candidate, roles: tuple[Rung, ...]) -> Reason | None:
     if not candidate.same_territory:
         return Reason(
             "R3",
@@ -107,11 +112,15 @@ def _of_nearness(candidate: Candidate, roles: tuple[str, ...]) -> Reason | None:
 def _of_age(candidate: Candidate, age: float | None) -> Reason:
     centre = candidate.centre
     bounds = _bounds(centre.age_min, centre.age_max)
+    is_unfit = fit(candidate, age) is Fit.UNFIT
+    otherwise = " Il n’est pas proposé pour cet âge." if is_unfit else ""
     if bounds:
-        return Reason("R2", f"Âges reçus : {bounds}.")
+        return Reason("R2", f"Âges reçus : {bounds}.{otherwise}")
+    if is_unfit and centre.audience == "unknown":
+        return Reason("R2", "Cet hôpital n’a pas d’urgences pédiatriques." + otherwise)
     if centre.audience == "unknown" or fit(candidate, age) is Fit.UNKNOWN:
         return Reason("R2", "Les âges reçus sont à confirmer : appelez d’abord.")
-    return Reason("R2", AUDIENCES[centre.audience])
+    return Reason("R2", AUDIENCES[centre.audience] + otherwise)
 
 
 def _bounds(low: float | None, high: float | None) -> str:
@@ -144,7 +153,8 @@ def _of_label_end(candidate: Candidate, today: date) -> Reason | None:
 
 def _of_site(candidate: Candidate) -> Reason | None:
     if candidate.site.precision == "probable":
-        return Reason("R7", "Site exact à confirmer : la distance est arrondie.")
+        rounded = " : la distance est arrondie" if candidate.distance_km is not None else ""
+        return Reason("R7", f"Site exact à confirmer{rounded}.")
     if candidate.centre.evidence == "to_verify":
         return Reason("R7", "Une partie de cette fiche est à vérifier.")
     return None

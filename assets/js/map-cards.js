@@ -15,7 +15,8 @@ export function watchCards(section, map, markers) {
       choose();
       if (!event.target.closest("a, button, summary")) bring(map, markerOf(number));
     });
-    card.addEventListener("pointerenter", choose);
+    // Not pointerenter: the pointer may already be over the card when the map arrives.
+    card.addEventListener("pointerover", choose);
   }
 
   for (const marker of markers) {

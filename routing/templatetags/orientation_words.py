@@ -6,6 +6,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from routing.answer import SiteCard, Step, Travel
+from routing.wording import said_roles
 from structures.templatetags.structure_words import unbroken
 from territories.place import Place
 
@@ -65,7 +66,7 @@ def _is_near(step: Step) -> bool:
 @register.filter
 def other_roles(step: Step) -> str:
     """The roles that the same site also fills: "diagnostic et choix du traitement, …"."""
-    names = [str(RUNGS[rung]) for rung in step.roles[1:]]
+    names = [str(RUNGS[rung]) for rung in said_roles(step.roles)[1:]]
     return ", ".join(name[:1].lower() + name[1:] for name in names)
 
 

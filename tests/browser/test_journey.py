@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 
@@ -64,8 +65,9 @@ def test_card_and_marker_choose_each_other(visitor: Visitor) -> None:
     marker = page.locator(".marker:not(.marker--other)").first
     number = marker.inner_text().split("·")[0]
     card = page.locator(f"#step-{number} .step")
+    page.mouse.move(5, 5)
     card.hover()
-    assert marker.get_attribute("aria-pressed") == "true"
+    expect(marker).to_have_attribute("aria-pressed", "true")
     page.mouse.move(5, 5)
     marker.focus()
     page.keyboard.press("Enter")

@@ -35,6 +35,12 @@ def test_it_answers_without_a_diagnosis(capsys):
     assert "Maladies Rares Info Services" in out
 
 
+def test_an_age_is_understood_as_in_the_page(capsys):
+    assert "0.25 ans" in orient(capsys, "--place", "94028", "--disease", "232", "--age", "3 mois")
+    with pytest.raises(CommandError, match="âge"):
+        orient(capsys, "--place", "94028", "--disease", "232", "--age", "beaucoup")
+
+
 def test_it_says_what_it_does_not_understand(capsys):
     with pytest.raises(CommandError, match="lieu"):
         orient(capsys, "--place", "Zzyzx", "--disease", "399")

@@ -192,3 +192,24 @@ def test_what_cannot_be_understood_is_named(question, code, field):
         assert field in raised.value.errors
     assert raised.value.status == 400
     assert raised.value.detail
+
+
+def test_everything_wrong_is_said_at_once():
+    with pytest.raises(Problem) as raised:
+        orient(Question(place_text="Zzyzx", disease_text="qwxzjk", age=300))
+    assert set(raised.value.errors) == {"place", "disease", "age"}
+
+
+def test_a_far_centre_of_a_partial_network_is_no_reason_to_travel():
+    answer = ask("75112", 803, 60)
+    assert notice(answer, "far") is None
+    partial = notice(answer, "partial_network")
+    if partial and "loin" in partial.text:
+        assert any(link.url.startswith("tel:") for link in partial.links)
+
+
+def test_nobody_is_sent_for_a_second_opinion_to_the_same_centre():
+    (step,) = centre_steps(ask(CRETEIL, HUNTINGTON, 45))
+    role = next(reason.text for reason in step.reasons if reason.code == "R4")
+    assert "deuxièmes avis" not in role
+    assert "recours" in step.roles

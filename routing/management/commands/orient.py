@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from foundations.problems import Problem
+from routing.forms import NotAnAge, parse_age
 from routing.orientation import orient
 from routing.question import Question
 from routing.terminal import print_orientation
@@ -20,14 +21,20 @@ class Command(BaseCommand):
         disease = parser.add_mutually_exclusive_group(required=True)
         disease.add_argument("--disease", default="", help="name, acronym or ORPHA code")
         disease.add_argument("--no-diagnosis", action="store_true", help="no diagnosis yet")
-        parser.add_argument("--age", type=float, help="years; 0.25 is three months")
+        parser.add_argument("--age", default="", help="28, '3 mois', 1,5")
+
+    def _age(self, text: str) -> float | None:
+        try:
+            return parse_age(text)
+        except NotAnAge as error:
+            raise CommandError(str(error)) from error
 
     def handle(self, *args: Any, **options: Any) -> None:
         question = Question(
             place_text=options["place"],
             disease_text=options["disease"],
             no_diagnosis=options["no_diagnosis"],
-            age=options["age"],
+            age=self._age(str(options["age"])),
         )
         try:
             orientation = orient(question)
