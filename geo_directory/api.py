@@ -33,7 +33,7 @@ def problem_response(problem: Problem) -> JsonResponse:
         status=problem.status,
         content_type=PROBLEM_JSON,
         headers={"Cache-Control": "no-store"},
-        json_dumps_params={"ensure_ascii": False},
+        # ASCII: a name that is echoed may hold what UTF-8 cannot write (a lone surrogate)
     )
 
 

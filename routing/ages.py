@@ -22,20 +22,32 @@ def fit(candidate: Candidate, age: float | None) -> Fit:
 
     Between 15 and 18 an audience without stated bounds says nothing sure: adult services open at
     15, 16 or 18 and children's services close at 15 or 18, so both sides are to be confirmed.
+    Without an age, all fit alike.
     """
     centre = candidate.centre
     if age is None:
-        return Fit.UNKNOWN if centre.audience == "unknown" else Fit.KNOWN
+        return Fit.KNOWN
     if centre.age_min is not None and age < centre.age_min:
         return Fit.UNFIT
     if centre.age_max is not None and age > centre.age_max:
         return Fit.UNFIT
-    bounded = centre.age_min is not None or centre.age_max is not None
-    if bounded or centre.audience == "both":
+    if centre.audience == "both" or _bounds_say_enough(candidate):
         return Fit.KNOWN
     if centre.audience == "unknown":
         return Fit.UNFIT if age < CHILD_UNTIL and _has_no_paediatrics(candidate) else Fit.UNKNOWN
     return _fit_of_audience(centre.audience, age)
+
+
+def _bounds_say_enough(candidate: Candidate) -> bool:
+    """Whether the stated bounds settle what the audience leaves open: where adults begin, where
+    children end. A bound on the other side (children from 0) says nothing more."""
+    centre = candidate.centre
+    low, high = centre.age_min is not None, centre.age_max is not None
+    return (
+        (low and high)
+        or (low and centre.audience == "adult")
+        or (high and centre.audience == "child")
+    )
 
 
 def _fit_of_audience(audience: str, age: float) -> Fit:

@@ -4,6 +4,17 @@ from dataclasses import dataclass
 
 from routing.answer import CentreCard, Match, SiteCard, Travel
 
+LABEL_ORDER = {
+    "CRMR_COORD": 0,
+    "CRMR_CONST": 0,
+    "CRMR": 1,
+    "CRC": 2,
+    "CCMR": 3,
+    "LABEL_UNKNOWN": 4,
+    "AFFILIATION": 5,
+}
+"""Rule R6; for care, a coordinator and a constitutive centre are equal."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -36,7 +47,13 @@ class Candidate:
         return (self.travel.minutes_low + self.travel.minutes_high) / 2
 
 
-def by_distance(candidate: Candidate) -> tuple[bool, float, str, str]:
-    """Sorting key of a list of candidates: the distance shown, name, slug; unknown last."""
-    km = candidate.distance_km
-    return (km is None, km or 0.0, candidate.centre.name, candidate.centre.slug)
+def by_distance(candidate: Candidate) -> tuple[bool, float, int, int, str, str]:
+    """Sorting key of a list of candidates: the distance shown, name, slug.
+
+    Those without a distance come last, by basin, label and name (rule R3).
+    """
+    km, centre = candidate.distance_km, candidate.centre
+    if km is not None:
+        return (False, km, 0, 0, centre.name, centre.slug)
+    label = LABEL_ORDER[centre.label]
+    return (True, 0.0, candidate.remoteness, label, centre.name, centre.slug)

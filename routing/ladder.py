@@ -11,11 +11,15 @@ from datetime import date
 from routing.ages import Fit, fit
 from routing.answer import DiseaseCard, Instruction, Link, Reason, Rung, Step
 from routing.candidate import Candidate
+from routing.nearness import Nearness, nearness_of
 from routing.ranking import best
 from routing.wording import MRIS, reasons_of
 
 REFERENCE = frozenset({"CRMR_COORD", "CRMR_CONST", "CRMR"})
 COORDINATORS = frozenset({"CRMR_COORD"})
+RUNG_LABELS: dict[str, frozenset[str]] = {"reference": REFERENCE, "recours": COORDINATORS}
+"""The labels that fill a rung; any label fills proximity."""
+
 GRADES: dict[str, int] = {
     "urgence": 0,
     "coordination_outre_mer": 1,
@@ -56,8 +60,8 @@ def build(
     steps = [
         *overseas_steps(territory),
         _family_doctor(disease, age),
-        *(_step(c, roles[c.centre.slug], disease, age, today) for c in chosen),
-        *_national(disease, anyone_known=bool(candidates)),
+        *(_numbered(c, roles[c.centre.slug], standing, disease, age, today) for c in chosen),
+        *_national(disease, anyone_known=bool(standing)),
     ]
     others = [c for c in candidates if c.centre.slug not in roles]
     return Ladder(
@@ -81,6 +85,8 @@ def _roles(standing: Sequence[Candidate], age: float | None) -> dict[str, tuple[
         "recours": _nearest_labelled(standing, COORDINATORS, age),
     }
     roles: dict[str, tuple[Rung, ...]] = {}
+    if not any(fillers.values()):
+        fillers["proximite"] = best(_reachable(standing), age)
     for rung, filler in fillers.items():
         if filler is not None:
             slug = filler.centre.slug
@@ -97,8 +103,25 @@ def _nearest_labelled(
     """
     labelled = [c for c in standing if c.centre.label in labels]
     here = [c for c in labelled if c.same_territory]
-    reachable = [c for c in labelled if c.remoteness == 1 or c.site.territory in MAINLAND]
-    return best(here, age) or best(reachable, age)
+    return best(here, age) or best(_reachable(labelled), age)
+
+
+def _reachable(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Centres of the basin and of the mainland."""
+    return [c for c in candidates if c.remoteness == 1 or c.site.territory in MAINLAND]
+
+
+def _numbered(
+    candidate: Candidate,
+    roles: tuple[Rung, ...],
+    standing: Sequence[Candidate],
+    disease: DiseaseCard,
+    age: float | None,
+    today: date,
+) -> Step:
+    labels = RUNG_LABELS.get(roles[0])
+    rivals = [c for c in standing if labels is None or c.centre.label in labels]
+    return _step(candidate, roles, disease, age, today, nearness_of(candidate, rivals, age))
 
 
 def _step(
@@ -107,13 +130,14 @@ def _step(
     disease: DiseaseCard,
     age: float | None,
     today: date,
+    nearness: Nearness | None = None,
 ) -> Step:
     rung: Rung = roles[0] if roles else _own_rung(candidate)
     return Step(
         grade=GRADES[rung],
         rung=rung,
         roles=roles,
-        reasons=reasons_of(candidate, roles, disease, age, today),
+        reasons=reasons_of(candidate, roles, disease, age, today, nearness),
         access="letter",
         centre=candidate.centre,
         site=candidate.site,

@@ -1,7 +1,7 @@
 """Reservations about the whole answer: what is not known, and what to do about it."""
 
 from routing.affiliations import Affiliate
-from routing.ages import CHILD_UNTIL, asks_for_age
+from routing.ages import CHILD_UNTIL, Fit, asks_for_age, fit
 from routing.answer import DiseaseCard, Link, NetworkCard, Notice
 from routing.candidate import Candidate
 from routing.question import Question
@@ -19,13 +19,15 @@ def about(
     affiliates: list[Affiliate],
 ) -> tuple[Notice, ...]:
     """Every notice that applies, the most important first."""
+    fitting = [c for c in found if fit(c, question.age) is not Fit.UNFIT]
     every = [
         _no_known_centre(disease, found),
-        _other_territory(place, found),
-        _partial_networks(disease, found),
-        _far_in_complete_networks(found),
+        _other_ages_only(disease, found, fitting),
+        _other_territory(place, fitting),
+        _partial_networks(disease, fitting),
+        _far_in_complete_networks(fitting),
         _crossing(place),
-        _affiliates(question, affiliates),
+        _affiliates(question, found, affiliates),
         _age_not_given(question, found),
         _genetic_counselling(question),
     ]
@@ -48,6 +50,20 @@ def _no_known_centre(disease: DiseaseCard, found: list[Candidate]) -> Notice | N
         "Nous ne connaissons pas encore de centre pour cette maladie : cela ne veut pas dire qu’il "
         "n’y en a pas. Maladies Rares Info Services renseigne gratuitement.",
         MRIS,
+    )
+
+
+def _other_ages_only(
+    disease: DiseaseCard, found: list[Candidate], fitting: list[Candidate]
+) -> Notice | None:
+    if not found or fitting:
+        return None
+    return Notice(
+        "other_ages_only",
+        "Les centres que nous connaissons pour cette maladie reçoivent d’autres âges. Cela ne veut "
+        "pas dire qu’il n’y en a pas : la filière ou Maladies Rares Info Services vous indiquent "
+        "le bon.",
+        (*_filiere_links(disease), *MRIS),
     )
 
 
@@ -132,9 +148,12 @@ def _crossing(place: Place) -> Notice | None:
     )
 
 
-def _affiliates(question: Question, affiliates: list[Affiliate]) -> Notice | None:
-    """Rule R5: never a step, and not offered for young children."""
-    if not affiliates or (question.age is not None and question.age < CHILD_UNTIL):
+def _affiliates(
+    question: Question, found: list[Candidate], affiliates: list[Affiliate]
+) -> Notice | None:
+    """Rule R5: never a step, and not offered for young children nor in acute diseases."""
+    is_child = question.age is not None and question.age < CHILD_UNTIL
+    if not affiliates or is_child or _has_urgent_line(found):
         return None
     first = affiliates[0]
     return Notice(
@@ -143,6 +162,11 @@ def _affiliates(question: Question, affiliates: list[Affiliate]) -> Notice | Non
         f"avec {first.parent}, sans préciser pour quelles maladies. Demandez-le au secrétariat du "
         "centre.",
     )
+
+
+def _has_urgent_line(found: list[Candidate]) -> bool:
+    """Whether a network keeps a line for urgent opinions: the mark of an acute disease."""
+    return any(phone.kind == "expert_line" for c in found for phone in c.centre.phones)
 
 
 def _age_not_given(question: Question, found: list[Candidate]) -> Notice | None:

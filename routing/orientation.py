@@ -91,12 +91,17 @@ def _for_disease(
     affiliates = nearby_affiliates(directory, place, found)
     said = notices.about(question, place, disease, found, affiliates)
     if question.age is None and asks_for_age(found):
-        by_age = {
-            "child": _ladder(found, disease, CHILD_AGE, place, today).steps,
-            "adult": _ladder(found, disease, ADULT_AGE, place, today).steps,
-        }
+        child = _ladder(found, disease, CHILD_AGE, place, today)
+        adult = _ladder(found, disease, ADULT_AGE, place, today)
+        numbered = {s.centre.slug for s in (*child.steps, *adult.steps) if s.centre}
+        others = [c for c in found if c.centre.slug not in numbered]
         return Orientation(
-            status="choose_age", place=place, disease=disease, ladders=by_age, notices=said
+            status="choose_age",
+            place=place,
+            disease=disease,
+            ladders={"child": child.steps, "adult": adult.steps},
+            alternatives=_unnumbered(others, disease, place, today),
+            notices=said,
         )
     ladder = _ladder(found, disease, question.age, place, today)
     folded = () if found else _others_of_the_filiere(directory, disease, place, today)
@@ -124,8 +129,14 @@ def _others_of_the_filiere(
     if not disease.filiere:
         return ()
     others = candidates(directory, place, directory.of_filiere(disease.filiere))
+    return _unnumbered(others[:OTHERS_OF_THE_FILIERE], disease, place, today)
+
+
+def _unnumbered(
+    others: list[Candidate], disease: DiseaseCard, place: Place, today: date
+) -> tuple[Step, ...]:
     return build(
-        others[:OTHERS_OF_THE_FILIERE],
+        others,
         disease=disease,
         age=None,
         territory=place.territory,

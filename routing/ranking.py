@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from routing.ages import Fit, fit
-from routing.candidate import Candidate
+from routing.candidate import LABEL_ORDER, Candidate
 
 WINDOW_MINUTES = 2.0
 """Estimates nearer than this are equal: ranking by distance errs by 1.4 minutes on average."""
@@ -11,16 +11,10 @@ WINDOW_MINUTES = 2.0
 CLEARLY_FARTHER_MINUTES = 60.0
 """How much farther a site known for the age may be and still go before an unknown one (R2)."""
 
+CLEARLY_FARTHER_KM = 60.0
+"""The same where no minutes are estimated: islands without a bridge."""
+
 MATCH_ORDER = ("exact", "ancestor", "filiere")
-LABEL_ORDER = {
-    "CRMR_COORD": 0,
-    "CRMR_CONST": 0,
-    "CRMR": 1,
-    "CRC": 2,
-    "CCMR": 3,
-    "LABEL_UNKNOWN": 4,
-    "AFFILIATION": 5,
-}
 VINTAGE_ORDER = {"2023+": 0, "2017-2022": 1, "before 2017": 2}
 UNDATED = 3
 
@@ -39,11 +33,13 @@ def best(candidates: Sequence[Candidate], age: float | None) -> Candidate | None
 
 
 def _is_much_nearer(one: Candidate | None, other: Candidate | None) -> bool:
-    if one is None or other is None or one.minutes is None:
+    if one is None or other is None:
         return False
-    if other.minutes is None:
-        return not other.same_territory
-    return other.minutes - one.minutes > CLEARLY_FARTHER_MINUTES
+    if one.minutes is not None and other.minutes is not None:
+        return other.minutes - one.minutes > CLEARLY_FARTHER_MINUTES
+    if one.distance_km is not None and other.distance_km is not None:
+        return other.distance_km - one.distance_km > CLEARLY_FARTHER_KM
+    return one.same_territory and not other.same_territory
 
 
 def _first(candidates: Sequence[Candidate], age: float | None) -> Candidate | None:

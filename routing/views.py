@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -39,8 +40,16 @@ class NumberedStep:
     step: Step
 
 
+def refuse_question_in_address(request: HttpRequest) -> None:
+    """A disease and a place never stand together in an address, not even in one typed by hand."""
+    given = set(request.GET)
+    if given & {"place", "commune"} and given & {"disease", "orpha"}:
+        raise BadRequest("use_post")
+
+
 @require_safe
 def finder(request: HttpRequest) -> HttpResponse:
+    refuse_question_in_address(request)
     response = render(request, "routing/finder.html", page(request, form=QuestionForm()))
     patch_vary_headers(response, [PART_OF_PAGE])
     return response
@@ -51,6 +60,7 @@ def finder(request: HttpRequest) -> HttpResponse:
 def orientation(request: HttpRequest) -> HttpResponse:
     """POST answers. GET gives the page that asks again what the browser has kept, or the form."""
     if request.method != "POST":
+        refuse_question_in_address(request)
         return private(render(request, "routing/return.html", page(request, form=QuestionForm())))
     form = QuestionForm(request.POST)
     answer = answer_or_errors(form)

@@ -5,6 +5,7 @@ from datetime import date
 from routing.ages import Fit, fit
 from routing.answer import DiseaseCard, Link, Reason, Rung
 from routing.candidate import Candidate
+from routing.nearness import Nearness, Rank
 
 LABELS = {
     "CRMR_COORD": "centre de référence, coordonnateur du réseau",
@@ -40,12 +41,13 @@ def reasons_of(
     disease: DiseaseCard,
     age: float | None,
     today: date,
+    nearness: Nearness | None = None,
 ) -> tuple[Reason, ...]:
     """Every reason for which a centre stands in the ladder, the most useful first."""
     reasons = [
         _of_role(candidate, roles),
         _of_match(candidate, disease),
-        _of_nearness(candidate, roles),
+        _of_nearness(candidate, nearness),
         _of_age(candidate, age),
         _of_vintage(candidate),
         _of_label_end(candidate, today),
@@ -85,7 +87,14 @@ def _of_match(candidate: Candidate, disease: DiseaseCard) -> Reason:
     return Reason("R1", f"Même filière, mais pour d’autres maladies ({network}).")
 
 
-def _of_nearness(candidate: Candidate, roles: tuple[Rung, ...]) -> Reason | None:
+NEARNESS = {
+    Rank.NEAREST: "Le plus proche pour ce rôle",
+    Rank.NEAREST_SURE_OF_AGE: "Le plus proche dont nous savons qu’il reçoit cet âge",
+    Rank.NEAR_ENOUGH: "Proche, et le mieux placé pour ce rôle",
+}
+
+
+def _of_nearness(candidate: Candidate, nearness: Nearness | None) -> Reason | None:
     if not candidate.same_territory:
         return Reason(
             "R3",
@@ -93,19 +102,17 @@ def _of_nearness(candidate: Candidate, roles: tuple[Rung, ...]) -> Reason | None
         )
     if candidate.distance_km is None:
         return Reason("R3", "Sa position n’est pas connue : la distance n’est pas calculée.")
-    if not roles:
+    if nearness is None:
         return None
     network = candidate.centre.network
-    if network.coverage == "complete":
-        return Reason(
-            "R6", f"Le plus proche pour ce rôle, sur {network.known} sites de son réseau."
-        )
+    place = NEARNESS[nearness.rank]
+    if nearness.lists_complete:
+        return Reason("R6", f"{place} ; la liste de son réseau est complète ({network.known}).")
     known = f"{network.known} connu" + ("s" if network.known > 1 else "")
     announced = f" sur {network.announced} annoncés" if network.announced else ""
     return Reason(
         "R7",
-        "Le plus proche pour ce rôle parmi les centres que nous connaissons "
-        f"({known}{announced} dans ce réseau).",
+        f"{place} parmi les centres que nous connaissons ({known}{announced} dans ce réseau).",
     )
 
 

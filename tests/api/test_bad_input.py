@@ -225,3 +225,11 @@ def test_no_filter_breaks_the_server(client, body):
 @given(text=st.text(min_size=1, max_size=60))
 def test_no_search_breaks_the_server(client, text):
     assert client.get(f"{API}/diseases", {"q": text}).status_code in {200, 400}
+
+
+@pytest.mark.parametrize("path", ["/api/v1/orientations", "/api/v1/structures"])
+@pytest.mark.parametrize("body", ['{"\\ud800": 1}', '{"place": {"\\ud800": 1}, "kind": "\\ud800"}'])
+def test_what_utf8_cannot_write_is_a_problem_like_another(client, path, body):
+    response = client.post(path, body, content_type="application/json")
+    assert response.status_code == 400
+    assert response.json()["code"]

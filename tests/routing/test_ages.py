@@ -50,3 +50,15 @@ def test_the_age_is_asked_only_when_both_kinds_exist():
     assert asks_for_age([adult, child])
     assert not asks_for_age([adult, both])
     assert not asks_for_age([])
+
+
+def test_a_bound_on_the_other_side_says_nothing_more_than_the_audience():
+    assert fit(candidate(audience="child", age_min=0), 50) is Fit.UNFIT
+    assert fit(candidate(audience="adult", age_max=70), 5) is Fit.UNFIT
+    assert fit(candidate(audience="adult", age_max=70), 40) is Fit.KNOWN
+
+
+def test_without_an_age_all_fit_alike():
+    assert {fit(candidate(audience=a), None) for a in ("adult", "child", "both", "unknown")} == {
+        Fit.KNOWN
+    }

@@ -3,6 +3,7 @@
 import pytest
 
 from foundations.problems import Problem
+from routing.candidate import LABEL_ORDER
 from routing.orientation import orient
 from routing.question import Question
 
@@ -213,3 +214,58 @@ def test_nobody_is_sent_for_a_second_opinion_to_the_same_centre():
     role = next(reason.text for reason in step.reasons if reason.code == "R4")
     assert "deuxièmes avis" not in role
     assert "recours" in step.roles
+
+
+def test_another_territory_without_a_reference_centre_still_leads_to_a_centre():
+    answer = ask("2A004", 586, 40)
+    (step,) = centre_steps(answer)
+    assert step.site.territory == "metropole"
+    assert step.distance_km is None
+    assert notice(answer, "other_territory")
+
+
+def test_the_nearest_is_only_said_of_the_nearest():
+    for commune, orpha, age in [("83069", 3280, 10), ("29155", 268882, 5), ("77186", 636, 30)]:
+        answer = ask(commune, orpha, age)
+        for step in centre_steps(answer):
+            said = " ".join(reason.text for reason in step.reasons)
+            nearer = [
+                other.centre.slug
+                for other in (*centre_steps(answer), *answer.alternatives)
+                if other.distance_km is not None
+                and step.distance_km is not None
+                and other.distance_km < step.distance_km
+                and "n’est pas proposé pour cet âge" not in other.reasons[-1].text
+                and all("pas proposé" not in reason.text for reason in other.reasons)
+            ]
+            if step.roles[0] == "proximite" and nearer:
+                assert "Le plus proche pour ce rôle" not in said
+
+
+def test_centres_for_other_ages_only_are_said_to_be_so():
+    answer = ask("22278", 87, 40)
+    assert centre_steps(answer) == []
+    assert notice(answer, "other_ages_only")
+    assert notice(answer, "partial_network") is None
+
+
+def test_no_centre_is_lost_between_the_two_columns():
+    answer = ask("83069", 36426, None)
+    assert answer.status == "choose_age"
+    columns = {s.centre.slug for steps in answer.ladders.values() for s in steps if s.centre}
+    others = {s.centre.slug for s in answer.alternatives}
+    assert len(columns | others) == 11
+    assert not columns & others
+
+
+def test_an_acute_disease_offers_no_unconfirmed_consultation():
+    assert notice(ask(FONTAINEBLEAU, 537, 40), "affiliation_to_confirm") is None
+
+
+def test_across_the_sea_alternatives_stand_by_basin_then_label():
+    answer = ask("97105", 263, 30)
+    labels = [
+        LABEL_ORDER[s.centre.label] for s in answer.alternatives if s.site.territory == "metropole"
+    ]
+    assert len(set(labels)) > 1
+    assert labels == sorted(labels)

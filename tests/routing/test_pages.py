@@ -217,3 +217,11 @@ def test_pages_to_read(client: Client, path: str, prefix: str) -> None:
     response = client.get(prefix + path)
     assert response.status_code == 200
     assert not response.cookies
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/?place=94000&disease=399", "/orientation?commune=94028&orpha=399"]
+)
+def test_an_address_that_joins_a_place_and_a_disease_is_refused(client, path):
+    assert client.get(path).status_code == 400

@@ -80,3 +80,10 @@ def test_the_order_of_arrival_changes_nothing(candidates, age, seed):
     shuffled = list(candidates)
     random.Random(seed).shuffle(shuffled)
     assert best(candidates, age) == best(shuffled, age)
+
+
+def test_on_an_island_kilometres_stand_for_minutes():
+    unsure = candidate("unsure", audience="unknown", km=140, crossing="bateau")
+    sure = candidate("sure", audience="adult", km=450, crossing="bateau")
+    assert chosen(unsure, sure) == "unsure"
+    assert chosen(unsure, candidate("sure", audience="adult", km=180, crossing="bateau")) == "sure"
