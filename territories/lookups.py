@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
 from django.db.models import QuerySet
 
+from territories.likeness import LOOKED_AT, SHARED_TRIGRAMS, most_alike
 from territories.models import Cedex, Commune, Department, PlaceName, PostalArea
 from territories.place import Place
-
-SIMILAR_ENOUGH = 0.45
-"""Trigram similarity from which a name counts as a misspelling of another."""
-NEARLY_AS_SIMILAR = 0.8
-"""Beside the most alike name, those that are at least this part as alike are shown."""
 
 PLACE_COLUMNS = """
     c.insee, c.full_name,
@@ -110,26 +108,19 @@ def by_similar_name(
     communes: Sequence[str] | None = None,
     limit: int = 10,
 ) -> list[Hit]:
-    """Communes whose name resembles a folded text by its trigrams, the most alike first."""
-    where = "n.key %% %s"
-    parameters: list[str | list[str]] = [name]
+    """Communes whose name may be a folded text misspelt, the most alike first."""
+    names = PlaceName.objects.filter(key__trigram_similar=name).annotate(
+        shared=TrigramSimilarity("key", name)
+    )
+    names = names.filter(shared__gte=SHARED_TRIGRAMS)
     if departments:
-        where += " AND c.department_id = ANY(%s)"
-        parameters.append(list(departments))
+        names = names.filter(commune__department__in=departments)
     if communes is not None:
-        where += " AND c.insee = ANY(%s)"
-        parameters.append(list(communes))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT n.commune_id, max(similarity(n.key, %s)) AS alike"  # noqa: S608 (constants)
-            " FROM territories_placename n JOIN territories_commune c ON c.insee = n.commune_id"
-            f" WHERE {where} GROUP BY n.commune_id, c.population"
-            " HAVING max(similarity(n.key, %s)) >= %s"
-            " ORDER BY alike DESC, c.population DESC NULLS LAST, n.commune_id LIMIT %s",
-            [name, *parameters, name, SIMILAR_ENOUGH, limit],
-        )
-        rows = cursor.fetchall()
-    return [Hit(insee, "typo") for insee, alike in rows if alike >= NEARLY_AS_SIMILAR * rows[0][1]]
+        names = names.filter(commune__in=communes)
+    ordered = names.order_by("-shared", "-weight", "pk")
+    rows = ordered.values_list("commune", "key", "weight")[:LOOKED_AT]
+    alike = most_alike(name, rows, key=itemgetter(1), weight=itemgetter(2))
+    return [Hit(insee, "typo") for insee in dict.fromkeys(row[0] for row in alike)][:limit]
 
 
 def larger_with_longer_name(

@@ -9,11 +9,12 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
 
-from territories.lookups import NEARLY_AS_SIMILAR, SIMILAR_ENOUGH
+from territories.likeness import LOOKED_AT, SHARED_TRIGRAMS, most_alike
 from territories.reading import CITY_POSTCODES, departments_of_code, read
 
 LIMIT = 10
@@ -95,14 +96,10 @@ SELECTIVE_LENGTH = 6
 START_OF_WORD = 7
 
 BY_SIMILAR_NAME = """
-SELECT insee, NULL, NULL, 'typo', kind, label, weight, summary
-  FROM (SELECT n.commune_id AS insee, n.kind, n.label, n.weight, n.id, n.summary,
-               similarity(n.key, %(name)s) AS alike,
-               max(similarity(n.key, %(name)s)) OVER () AS most_alike
-          FROM territories_placename n {join}
-         WHERE n.key %% %(name)s {where}) AS resembling
- WHERE alike >= %(alike)s AND alike >= %(nearly)s * most_alike
- ORDER BY alike DESC, weight DESC, id LIMIT %(enough)s
+SELECT n.key, n.commune_id, n.kind, n.label, n.weight, n.summary
+  FROM territories_placename n {join}
+ WHERE n.key %% %(name)s AND similarity(n.key, %(name)s) >= %(shared)s {where}
+ ORDER BY similarity(n.key, %(name)s) DESC, n.weight DESC, n.id LIMIT %(looked_at)s
 """
 
 WITH_CODE = """AND n.commune_id IN (
@@ -222,15 +219,15 @@ def _by_name(
         "code": code,
         "city": CITY_POSTCODES.get(code or ""),
         "departments": list(departments),
-        "alike": SIMILAR_ENOUGH,
-        "nearly": NEARLY_AS_SIMILAR,
+        "shared": SHARED_TRIGRAMS,
+        "looked_at": LOOKED_AT,
         "more": limit + 1,
         "enough": 2 * limit,
     }
     query = BY_SELECTIVE_NAME if _is_selective(name) else BY_NAME
     found = _named(query.format(join=join, where=where), parameters)
     if _may_be_misspelt(name, found):
-        found += _named(BY_SIMILAR_NAME.format(join=join, where=where), parameters)
+        found += _similar(BY_SIMILAR_NAME.format(join=join, where=where), parameters)
     return _cut(_distinct(found), limit)
 
 
@@ -257,6 +254,26 @@ def _named(query: str, parameters: dict[str, Any]) -> list[Found]:
         if kind == "former_commune"
         else Found(insee, city, postcode, matched, None, weight, summary)
         for insee, city, postcode, matched, kind, label, weight, summary in rows
+    ]
+
+
+def _similar(query: str, parameters: dict[str, Any]) -> list[Found]:
+    """Names that the typed one may be a misspelling of."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        rows = cursor.fetchall()
+    alike = most_alike(parameters["name"], rows, key=itemgetter(0), weight=itemgetter(4))
+    return [
+        Found(
+            insee,
+            None,
+            None,
+            kind if kind == "former_commune" else "typo",
+            label if kind == "former_commune" else None,
+            weight,
+            summary,
+        )
+        for _, insee, kind, label, weight, summary in alike[: parameters["enough"]]
     ]
 
 

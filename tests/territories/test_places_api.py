@@ -59,7 +59,7 @@ def test_a_misspelling_is_forgiven(text):
 
 
 def test_a_large_city_is_not_hidden_by_a_village_of_a_longer_name():
-    assert names("Toulouze") == ["Toulouzette", "Toulouse"]
+    assert names("Toulouze")[:2] == ["Toulouzette", "Toulouse"]
 
 
 @pytest.mark.parametrize(

@@ -209,3 +209,17 @@ def test_all_the_postcodes_of_a_city_and_never_the_first_one_as_its_own():
     assert place.postcode is None
     assert len(place.postcodes) == 3
     assert len(resolve("Paris").place.postcodes) == 21
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "insee"),
+    [
+        ("Fontainbleu", "77186"),
+        ("fontenebleau", "77186"),
+        ("Vilejuif", "94076"),
+        ("Toulousse", "31555"),
+    ],
+)
+def test_a_long_word_misspelt_comes_before_shorter_look_alikes(typed, insee):
+    assert resolve(typed).places[0].insee == insee
