@@ -1,5 +1,6 @@
 """`manage.py invite EMAIL`: an account for the back office, and the link that opens it."""
 
+import os
 from argparse import ArgumentParser
 from datetime import timedelta
 from typing import Any
@@ -18,7 +19,7 @@ from django.utils.http import urlsafe_base64_encode
 
 EDITORS = "Équipe de rédaction"
 EDITED_APPS = ("structures", "diseases", "territories", "foundations")
-DEFAULT_ADDRESS = "http://localhost:8000"
+DEFAULT_ADDRESS = f"http://localhost:{os.environ.get('PORT', '8000')}"
 
 
 class Command(BaseCommand):
