@@ -110,6 +110,12 @@ def phone_kind(kind: str) -> str:
 
 
 @register.filter
+def is_charged(number: str) -> bool:
+    """Whether a call may cost more than an ordinary one (numbers in 081, 082 and 089)."""
+    return phone_display(number).startswith(("08 1", "08 2", "08 9"))
+
+
+@register.filter
 def phone_display(number: str) -> str:
     """A French number in pairs: "0145175000" or "+33145175000" -> "01 45 17 50 00"."""
     digits = re.sub(r"[^\d+]", "", number)
