@@ -30,7 +30,7 @@ class AnyOf(Lookup):
         return f"{key} = ANY(%s)", [*parameters, list(self.rhs)]
 
 
-def _prepared_cursor() -> Any:
+def prepared_cursor() -> Any:
     """A cursor whose statements the server plans once a connection, values apart.
 
     Django binds values on the client, and PostgreSQL plans each text anew: half the time of the
@@ -67,7 +67,7 @@ class Prepared:
             self._sql, self._parameters = self._build(_Somewhere(), ()).query.sql_with_params()
         here = PostGISAdapter(place.point, geography=True)
         parameters = [self._filled(parameter, here, keys) for parameter in self._parameters]
-        with _prepared_cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(self._sql, parameters)
             return cursor.fetchall()
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from django.db import connection
-
+from foundations.prepared import prepared_cursor
 from territories.likeness import LOOKED_AT, SHARED_TRIGRAMS, most_alike
 from territories.reading import CITY_POSTCODES, departments_of_code, read
 
@@ -44,14 +43,14 @@ SELECT c.insee, c.parent_id, p.postcode, 'postcode', NULL, c.population, c.summa
 
 BY_OTHER_CODE = """
 SELECT c.insee, NULL, NULL, found.matched, found.label, c.population, c.summary FROM (
-  SELECT %(code)s AS insee, 'insee' AS matched, NULL AS label, 1 AS rank
+  SELECT %(code)s::varchar AS insee, 'insee' AS matched, NULL AS label, 1 AS rank
   UNION ALL
   SELECT commune_id, 'former_commune', nullif(name, ''), 2
     FROM territories_formercommune WHERE code = %(code)s
   UNION ALL
   SELECT commune_id, 'cedex', label, 3 FROM territories_cedex WHERE code = %(code)s
   UNION ALL
-  SELECT %(city)s, 'city_postcode', NULL, 4
+  SELECT %(city)s::varchar, 'city_postcode', NULL, 4
 ) AS found JOIN territories_commune c USING (insee) ORDER BY rank, c.search_name, c.insee
 """
 
@@ -106,7 +105,7 @@ WITH_CODE = """AND n.commune_id IN (
     SELECT commune_id FROM territories_postalarea WHERE postcode = %(code)s
      UNION SELECT commune_id FROM territories_cedex WHERE code = %(code)s
      UNION SELECT commune_id FROM territories_formercommune WHERE code = %(code)s
-     UNION SELECT %(code)s UNION SELECT %(city)s)
+     UNION SELECT %(code)s::varchar UNION SELECT %(city)s::varchar)
 """
 
 
@@ -246,7 +245,7 @@ def _may_be_misspelt(name: str, found: Sequence[Found]) -> bool:
 
 def _named(query: str, parameters: dict[str, Any]) -> list[Found]:
     """Rows of names; a former name is what matched, and is said."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(query, parameters)
         rows = cursor.fetchall()
     return [
@@ -259,7 +258,7 @@ def _named(query: str, parameters: dict[str, Any]) -> list[Found]:
 
 def _similar(query: str, parameters: dict[str, Any]) -> list[Found]:
     """Names that the typed one may be a misspelling of."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(query, parameters)
         rows = cursor.fetchall()
     alike = most_alike(parameters["name"], rows, key=itemgetter(0), weight=itemgetter(4))
@@ -278,7 +277,7 @@ def _similar(query: str, parameters: dict[str, Any]) -> list[Found]:
 
 
 def _rows(query: str, **parameters: Any) -> list[Found]:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(query, parameters)
         return [Found(*row) for row in cursor.fetchall()]
 
