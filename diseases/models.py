@@ -94,11 +94,6 @@ class Disease(Provenance):
     def __str__(self) -> str:
         return f"{self.name} (ORPHA:{self.orpha})"
 
-    @property
-    def is_category(self) -> bool:
-        """Whether the entity only sorts others."""
-        return self.type == self.CATEGORY
-
 
 class DiseaseName(models.Model):
     """A name by which people may look for a disease; the search reads this table alone."""

@@ -32,6 +32,33 @@ class Problem(Exception):
         }
 
 
+class Problems:
+    """Collects the Problems of several steps, so that a person hears of all of them at once.
+
+    Each step runs in `with problems:`; `raise_all` then raises the first Problem, with the `errors`
+    of every one.
+    """
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if not isinstance(error, Problem):
+            return False
+        self._found.append(error)
+        return True
+
+    def raise_all(self) -> None:
+        if not self._found:
+            return
+        first, *others = self._found
+        for other in others:
+            first.errors.update(other.errors)
+        raise first
+
+
 def refuse_unknown_parameters(given: set[str], known: set[str]) -> None:
     """Raise a Problem that names each parameter nobody defined (a typo must never pass)."""
     unknown = sorted(given - known)

@@ -137,7 +137,10 @@ class QuestionForm(forms.Form):
         return any(name in self.errors or self.cleaned_data.get(name) for name in names)
 
     def to_question(self) -> Question:
-        """The question of a valid form; without a diagnosis, a typed disease does not count."""
+        """The question of a form that is valid but for its age, which is then left out.
+
+        Without a diagnosis, a typed disease does not count.
+        """
         data = self.cleaned_data
         no_diagnosis = data["no_diagnosis"]
         return Question(
@@ -146,6 +149,6 @@ class QuestionForm(forms.Form):
             orpha=None if no_diagnosis else data["orpha"],
             disease_text="" if no_diagnosis else data["disease"],
             no_diagnosis=no_diagnosis,
-            age=data["age"],
+            age=data.get("age"),
             situation=data["situation"],
         )

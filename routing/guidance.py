@@ -1,7 +1,7 @@
 """Honest answers that are not a list of centres: no diagnosis (R11), out of scope (R10)."""
 
 from routing.answer import DiseaseCard, Instruction, Link, Notice, Orientation, Reason, Rung, Step
-from routing.ladder import overseas_steps
+from routing.ladder import PAEDIATRICIAN_UNTIL, overseas_steps
 from routing.wording import MRIS
 from territories.place import Place
 
@@ -65,7 +65,7 @@ def _step(
 
 
 def _doctor(age: float | None) -> Step:
-    is_child = age is not None and age < 16
+    is_child = age is not None and age < PAEDIATRICIAN_UNTIL
     return _step(
         "premier_recours",
         1,

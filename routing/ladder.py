@@ -29,7 +29,8 @@ GRADES: dict[str, int] = {
     "recours": 4,
     "national_europe": 5,
 }
-CHILD_UNTIL = 16.0
+PAEDIATRICIAN_UNTIL = 16.0
+"""Years until which a paediatrician may be the first doctor to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _own_rung(candidate: Candidate) -> Rung:
 
 def _family_doctor(disease: DiseaseCard, age: float | None) -> Step:
     title = "Votre médecin traitant"
-    if age is not None and age < CHILD_UNTIL:
+    if age is not None and age < PAEDIATRICIAN_UNTIL:
         title = "Votre médecin traitant ou le pédiatre de l’enfant"
     return Step(
         grade=GRADES["premier_recours"],

@@ -6,7 +6,7 @@ from typing import NoReturn
 from django.utils import timezone
 
 from diseases.search import Closeness, DiseaseHit, search
-from foundations.problems import Problem
+from foundations.problems import Problem, Problems
 from routing import guidance, notices
 from routing.affiliations import nearby_affiliates
 from routing.ages import asks_for_age
@@ -49,31 +49,15 @@ def _understood(
     question: Question, directory: Directory
 ) -> tuple[Place | tuple[Place, ...], Scope | tuple[DiseaseCard, ...] | None]:
     """The place and the disease that are meant. What is wrong is said all at once."""
-    place = disease = None
-    problems: list[Problem] = []
-    try:
+    problems = Problems()
+    with problems:
         _check_age(question.age)
-    except Problem as problem:
-        problems.append(problem)
-    try:
+    with problems:
         place = _place(question)
-    except Problem as problem:
-        problems.append(problem)
-    try:
+    with problems:
         disease = None if question.no_diagnosis else _disease(question, directory)
-    except Problem as problem:
-        problems.append(problem)
-    if place is None or problems:
-        raise _together(problems)
+    problems.raise_all()
     return place, disease
-
-
-def _together(problems: list[Problem]) -> Problem:
-    """The first problem, with the fields of all."""
-    first, *others = problems
-    for other in others:
-        first.errors.update(other.errors)
-    return first
 
 
 def _for_disease(

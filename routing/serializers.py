@@ -12,7 +12,8 @@ from rest_framework import serializers
 from foundations.schema import GeoJSONPointSerializer, OneOf
 from routing.answer import Access, MatchLevel, Rung, Status
 from routing.question import OLDEST, Situation
-from structures.models import Audience, Label, Network, Phone, Structure
+from structures.models import Audience, Label, Network, Structure
+from structures.serializers import PhoneSerializer
 
 ROUNDED = "kilomètres à vol d'oiseau ; au kilomètre quand la position est probable"
 
@@ -127,16 +128,6 @@ class TravelSerializer(serializers.Serializer):
     method = serializers.CharField()
 
 
-class PhoneLineSerializer(serializers.Serializer):
-    number = serializers.CharField(
-        allow_blank=True, help_text="vide : le numéro n'est que sur la page officielle"
-    )
-    kind = OneOf(Phone.Kind.choices)
-    as_of = serializers.DateField(allow_null=True)
-    hours = serializers.CharField(allow_blank=True)
-    url = serializers.CharField(allow_blank=True)
-
-
 class NetworkInAnswerSerializer(serializers.Serializer):
     slug = serializers.CharField()
     name = serializers.CharField()
@@ -151,7 +142,7 @@ class CentreInAnswerSerializer(serializers.Serializer):
     label = OneOf(Label.choices)
     network = NetworkInAnswerSerializer()
     filiere = serializers.CharField()
-    phones = PhoneLineSerializer(many=True)
+    phones = PhoneSerializer(many=True)
     page_url = serializers.CharField()
     official_url = serializers.CharField(allow_blank=True)
     label_note = serializers.CharField(allow_blank=True)

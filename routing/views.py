@@ -74,10 +74,13 @@ def orientation(request: HttpRequest) -> HttpResponse:
 
 def answer_or_errors(form: QuestionForm) -> Orientation | None:
     """The engine's answer; None when the form, or the engine, has something to ask first."""
-    if not form.is_valid():
+    is_valid = form.is_valid()
+    if not is_valid and set(form.errors) != {"age"}:
         return None
     try:
-        return orient(form.to_question())
+        # With a wrong age too: an unknown place or disease is then said beside it, not after it.
+        answer = orient(form.to_question())
+        return answer if is_valid else None
     except Problem as problem:
         for name, messages in problem.errors.items():
             for message in messages:

@@ -139,10 +139,6 @@ def department_called(name: str) -> str | None:
     return Department.objects.filter(search_name=name).values_list("code", flat=True).first()
 
 
-def is_department(code: str) -> bool:
-    return Department.objects.filter(code=code).exists()
-
-
 def largest_of_department(code: str, limit: int = 10) -> list[str]:
     """INSEE codes of its most populated communes."""
     return list(

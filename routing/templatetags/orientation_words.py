@@ -6,6 +6,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from routing.answer import SiteCard, Step, Travel
+from routing.notices import FAR_MINUTES
 from routing.wording import said_roles
 from structures.templatetags.structure_words import unbroken
 from territories.place import Place
@@ -39,13 +40,8 @@ KINDS: dict[str, Promise] = {
     "filiere": _("Filière de santé maladies rares"),
 }
 
-FAR_MINUTES, FAR_KM = 90, 100
-"""From here on, a centre is not said to be near."""
-
-
-@register.filter
-def rung_name(rung: str) -> str:
-    return str(RUNGS[rung])
+FAR_KM = 100
+"""From here on, where minutes are not known, a centre is not said to be near."""
 
 
 @register.filter

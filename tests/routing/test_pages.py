@@ -225,3 +225,11 @@ def test_pages_to_read(client: Client, path: str, prefix: str) -> None:
 )
 def test_an_address_that_joins_a_place_and_a_disease_is_refused(client, path):
     assert client.get(path).status_code == 400
+
+
+@pytest.mark.django_db
+def test_three_wrong_fields_are_said_at_once(client):
+    page = client.post("/orientation", {"place": "zzzzqq", "disease": "blabla", "age": "abc"})
+    assert set(page.context["form"].errors) == {"place", "disease", "age"}
+    for typed in ("zzzzqq", "blabla", "abc"):
+        assert f'value="{typed}"' in page.content.decode()
