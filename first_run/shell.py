@@ -73,6 +73,8 @@ def end_in_order() -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, interrupt)
+    # A script that starts us with `&` hands down an ignored SIGINT; one that is sent is meant.
+    signal.signal(signal.SIGINT, interrupt)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup make run
         signal.signal(signal.SIGHUP, interrupt)
 

@@ -18,10 +18,11 @@ from first_run.project import here
 from first_run.server import LOOPBACK, address, answers, require_free_port
 
 SERVE = """
-import os, sys
+import os, signal, sys
 from first_run.project import here
 from first_run.server import serve
 from first_run.shell import end_in_order
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a script's `make run &` hands it down
 end_in_order()
 serve(here(), {**os.environ, "DJANGO_SETTINGS_MODULE": "geo_directory.settings.test"}, "127.0.0.1",
       int(sys.argv[1]))
