@@ -6,7 +6,8 @@ and lets PostgreSQL compare; only the few rows that disappear go through the ORM
 Three rules protect what people did in the back office:
 - a field that bears a `foundations.Correction` keeps its value; the correction notes what the
   source says now;
-- only rows that an import made (`LoadedRow`) are removed when their source drops them;
+- only rows that an import made (`LoadedRow`) are removed, when the last source that named them
+  drops them;
 - columns that a feed does not name are never touched.
 """
 
@@ -25,9 +26,14 @@ LARGEST_LOSS = 0.25
 SMALLEST_LOSS = 10
 """Rows that a table may always lose."""
 
+SHIPPED = "shipped"
+"""The source that the project ships in data/."""
 
-def synchronise(feeds: Sequence[Feed], progress: Progress, force: bool = False) -> list[TableDiff]:
-    """Make the tables say what their sources say; feeds come parents first.
+
+def synchronise(
+    feeds: Sequence[Feed], progress: Progress, force: bool = False, source: str = SHIPPED
+) -> list[TableDiff]:
+    """Make the tables say what `source` says; feeds come parents first.
 
     Must run inside a transaction. Raises BrokenFile when a source contradicts itself, refers to
     what does not exist, or loses so many rows that it looks truncated and `force` is false.
@@ -39,8 +45,12 @@ def synchronise(feeds: Sequence[Feed], progress: Progress, force: bool = False) 
         for feed in stored:
             diffs[feed.label] = _bring_in(feed, cursor, progress)
         for feed in reversed(stored):
-            _take_out(feed, cursor, diffs[feed.label], force)
-            cursor.execute(staging.remember(feed), [feed.label, feed.label, feed.label])
+            if not feed.partial:
+                _take_out(feed, cursor, diffs[feed.label], source, force)
+                cursor.execute(staging.forget(feed), [feed.label, source])
+            cursor.execute(staging.remember(feed), [feed.label, source])
+        # what was written above has no statistics yet, and the next import reads it
+        cursor.execute("ANALYZE importers_loadedrow")
         # only now do the tables they are derived from say what their sources say
         for feed in derived:
             diffs[feed.label] = _bring_in(feed, cursor, progress)
@@ -58,6 +68,8 @@ def _bring_in(feed: Feed, cursor: Any, progress: Progress) -> TableDiff:
     progress.start(feed.title)
     cursor.execute(staging.create(feed))
     if feed.is_derived:
+        if feed.prepare:
+            feed.prepare()
         cursor.execute(staging.fill(feed))
     else:
         _copy(feed, cursor, progress)
@@ -106,9 +118,9 @@ def _copy(feed: Feed, cursor: Any, progress: Progress) -> None:
     progress.advance(len(rows))
 
 
-def _take_out(feed: Feed, cursor: Any, diff: TableDiff, force: bool) -> None:
-    """Remove the rows that an import made and that the source no longer has."""
-    cursor.execute(staging.dropped(feed), [feed.label])
+def _take_out(feed: Feed, cursor: Any, diff: TableDiff, source: str, force: bool) -> None:
+    """Remove the rows that this source alone made and no longer has."""
+    cursor.execute(staging.dropped(feed), [feed.label, source, source])
     lost = [key for (key,) in cursor.fetchall()]
     if not lost:
         return

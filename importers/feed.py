@@ -15,7 +15,9 @@ class Feed:
     first. `rows` gives their values in that order; `query` instead is a SELECT of them, for a
     table that is wholly derived from others. `kept` maps a boolean field to the columns that
     must stay as they are where it is true. `set_of` is for a many-to-many table: its field that
-    owns the set, and the name of the set there; such a set is corrected as a whole.
+    owns the set, and the name of the set there; such a set is corrected as a whole. `partial`: the
+    source speaks of some rows only, those that it does not name stay. `prepare` sets aside what
+    `query` reads besides the tables.
     """
 
     title: str
@@ -27,6 +29,8 @@ class Feed:
     path: str = ""
     kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     set_of: tuple[str, str] | None = None
+    partial: bool = False
+    prepare: Callable[[], None] | None = None
 
     @property
     def label(self) -> str:

@@ -19,16 +19,20 @@ class LoadedFile(models.Model):
 
 
 class LoadedRow(models.Model):
-    """A row that stands in a table because a shipped file says so.
+    """A row that stands in a table because a source says so: our shipped files, or Orphanet's.
 
-    Only these rows may be removed by an import: what a person added by hand is not listed here.
+    Only these rows may be removed by an import: what a person added by hand is not listed here. A
+    row that two sources name stays until both have dropped it.
     """
 
+    source = models.CharField(max_length=40, default="shipped")
     table = models.CharField(max_length=60)
     key = models.CharField("primary key of the row, as text", max_length=200)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["table", "key"], name="one_loaded_row")]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "table", "key"], name="one_loaded_row")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.table} {self.key}"
+        return f"{self.source}: {self.table} {self.key}"

@@ -148,11 +148,16 @@ def insert(feed: Feed) -> Iterator[tuple[str, list[Any]]]:
 
 
 def dropped(feed: Feed) -> str:
-    """The primary keys of the rows that an import made and that are not staged any more."""
+    """The primary keys of the rows that this source alone made and that are not staged any more.
+
+    Parameters: table, source, source.
+    """
     return (
         f"SELECT c.{PK} FROM {current(feed)} AS c "
-        f"JOIN importers_loadedrow AS l ON l.key = c.{PK}::text AND l.table = %s "
-        f"WHERE NOT EXISTS (SELECT FROM {name(feed)} AS s WHERE s.{PK} = c.{PK}) ORDER BY 1"
+        f"JOIN importers_loadedrow AS l ON l.key = c.{PK}::text AND l.table = %s AND l.source = %s "
+        f"WHERE NOT EXISTS (SELECT FROM {name(feed)} AS s WHERE s.{PK} = c.{PK}) "
+        "AND NOT EXISTS (SELECT FROM importers_loadedrow AS o "
+        "WHERE o.table = l.table AND o.key = l.key AND o.source <> %s) ORDER BY 1"
     )
 
 
@@ -165,14 +170,19 @@ def remove_derived(feed: Feed) -> str:
     )
 
 
-def remember(feed: Feed) -> str:
-    """Keep the list of imported rows equal to what is staged."""
+def forget(feed: Feed) -> str:
+    """Strike from the list of a source what is not staged. Parameters: table, source."""
     return (
-        "WITH forgotten AS (DELETE FROM importers_loadedrow AS l WHERE l.table = %s "
-        f"AND NOT EXISTS (SELECT FROM {name(feed)} AS s WHERE s.{PK}::text = l.key)) "
-        f'INSERT INTO importers_loadedrow ("table", key) SELECT %s, s.{PK}::text '
-        f"FROM {name(feed)} AS s WHERE NOT EXISTS (SELECT FROM importers_loadedrow AS l "
-        f"WHERE l.table = %s AND l.key = s.{PK}::text)"
+        "DELETE FROM importers_loadedrow AS l WHERE l.table = %s AND l.source = %s "
+        f"AND NOT EXISTS (SELECT FROM {name(feed)} AS s WHERE s.{PK}::text = l.key)"
+    )
+
+
+def remember(feed: Feed) -> str:
+    """Add what is staged to the list of a source. Parameters: table, source."""
+    return (
+        'INSERT INTO importers_loadedrow ("table", source, key) '
+        f"SELECT %s, %s, s.{PK}::text FROM {name(feed)} AS s ON CONFLICT DO NOTHING"
     )
 
 

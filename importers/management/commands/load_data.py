@@ -1,15 +1,13 @@
 """Load what the project ships: `manage.py load_data [--dry-run] [--force]`."""
 
-import sys
 import time
-from typing import IO, Any, cast
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from rich.console import Console
-from rich.table import Table
 
-from importers.report import BrokenFile, TableDiff, progress
+from importers.report import BrokenFile, progress
 from importers.shipped import SourceReport, load_everything
+from importers.tables import diff_table, print_table
 
 
 class Command(BaseCommand):
@@ -57,22 +55,7 @@ class Command(BaseCommand):
             if report.skipped:
                 self.stdout.write(f"{report.title} : inchangé")
                 continue
-            console = Console(
-                file=cast(IO[str], self.stdout._out), width=None if sys.stdout.isatty() else 100
-            )
-            console.print(_table(report.title, report.diffs))
-            console.file.flush()
+            print_table(diff_table(report.title, report.diffs), self.stdout)
             for diff in report.diffs:
                 for example in diff.examples if dry_run else []:
                     self.stdout.write(f"  {diff.table} {example}")
-
-
-def _table(title: str, diffs: list[TableDiff]) -> Table:
-    table = Table(title=title, title_justify="left")
-    table.add_column("table")
-    for heading in ("ajoutées", "changées", "retirées", "inchangées"):
-        table.add_column(heading, justify="right")
-    for diff in diffs:
-        counts = (diff.added, diff.changed, diff.removed, diff.unchanged)
-        table.add_row(diff.table, *(f"{count:,}".replace(",", " ") for count in counts))
-    return table
