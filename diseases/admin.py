@@ -1,13 +1,22 @@
 """The back office of diseases: names and filières can be corrected, the hierarchy only read."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from diseases.models import Disease, DiseaseName, Filiere, OutOfScope
+from diseases.models import (
+    Disease,
+    DiseaseCode,
+    DiseaseName,
+    Filiere,
+    OutOfScope,
+    Prevalence,
+    Release,
+)
 from foundations.back_office import PROVENANCE, CorrectedAdmin, CorrectedInline
 
 
@@ -26,7 +35,17 @@ class FiliereAdmin(CorrectedAdmin):
 
 class DiseaseNameInline(CorrectedInline, admin.TabularInline):
     model = DiseaseName
-    fields = ["text", "kind", "language"]
+    fields = ["text", "kind", "language", "evidence"]
+
+
+class DiseaseCodeInline(CorrectedInline, admin.TabularInline):
+    model = DiseaseCode
+    fields = ["system", "code", "relation", "evidence"]
+
+
+class PrevalenceInline(CorrectedInline, admin.TabularInline):
+    model = Prevalence
+    fields = ["kind", "geography", "prevalence_class", "value", "validated", "evidence"]
 
 
 @admin.register(Disease)
@@ -35,33 +54,38 @@ class DiseaseAdmin(CorrectedAdmin):
     help_texts = {
         "searchable": "Décoché : connue seulement pour relier les autres dans la hiérarchie."
     }
-    inlines = [DiseaseNameInline]
-    list_display = ["orpha", "name", "level", "type", "filiere", "searchable", "evidence"]
+    inlines = [DiseaseNameInline, DiseaseCodeInline, PrevalenceInline]
+    list_display = ["orpha", "name", "level", "type", "status", "filiere", "searchable", "evidence"]
     list_display_links = ["orpha", "name"]
-    list_filter = ["level", "searchable", "evidence", "filiere", "type"]
+    list_filter = ["level", "status", "searchable", "evidence", "filiere", "type"]
     list_select_related = ["filiere"]
     search_fields = ["=orpha", "name", "name_en", "names__text"]
     search_help_text = "Code ORPHA, nom, autre nom ou sigle"
     autocomplete_fields = ["filiere"]
     readonly_fields = ["preferential_parent", "parents", "children"]
     fieldsets = [
-        (None, {"fields": ["orpha", "name", "name_en", ("level", "type"), "searchable"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "orpha",
+                    ("name", "name_language"),
+                    "name_en",
+                    ("level", "type"),
+                    "status",
+                    "searchable",
+                ]
+            },
+        ),
         ("Filière", {"fields": ["filiere", "filiere_evidence", "other_filieres"]}),
         (
             "Place dans les classifications d’Orphanet (lecture seule)",
             {"fields": ["preferential_parent", "parents", "children"]},
         ),
         (
-            "Fréquence",
-            {
-                "classes": ["collapse"],
-                "fields": [
-                    ("prevalence", "prevalence_geography"),
-                    ("birth_prevalence", "birth_prevalence_geography"),
-                ],
-            },
+            "Histoire naturelle",
+            {"classes": ["collapse"], "fields": ["onsets", "inheritances"]},
         ),
-        ("CIM-10", {"classes": ["collapse"], "fields": ["icd10", "icd10_evidence"]}),
         PROVENANCE,
     ]
 
@@ -86,6 +110,22 @@ class OutOfScopeAdmin(CorrectedAdmin):
     autocomplete_fields = ["disease"]
     ordering = ["disease__name", "disease_id"]
     fieldsets = [(None, {"fields": ["disease", "reason", "redirect"]}), PROVENANCE]
+
+
+@admin.register(Release)
+class ReleaseAdmin(admin.ModelAdmin):
+    """Which of Orphanet's files were loaded: a fact of the importers, to be read."""
+
+    list_display = ["name", "kind", "language", "released_on", "facts", "loaded_at"]
+
+    def has_add_permission(self, request: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
 
 
 def _links(diseases: Iterable[Disease]) -> SafeString | str:

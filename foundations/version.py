@@ -1,12 +1,25 @@
-"""The version of the directory: a number that changes with every write to a watched table.
+"""Versions: numbers that change with every write to a watched table.
+
+One for the directory, one for the names of diseases: these are many, and a corrected telephone is
+no reason to read them again.
 
 It makes caches safe: what was computed at one version is valid as long as the number stands. The
 database keeps it by triggers, so that no writer can forget it: back office, importers, SQL by hand.
 Numbers come from a sequence and are never used twice, even after a rollback.
 """
 
+from enum import IntEnum
+
 from django.db import connection
 from django.db.migrations.operations import RunSQL
+
+
+class Watched(IntEnum):
+    """What a version is of; the key of its row."""
+
+    DIRECTORY = 1
+    NAMES_OF_DISEASES = 2
+
 
 CREATE = """
 CREATE SEQUENCE foundations_version_numbers;
@@ -23,22 +36,39 @@ DROP FUNCTION foundations_new_version() CASCADE;
 DROP SEQUENCE foundations_version_numbers;
 """
 
+OF_SEVERAL = """
+CREATE OR REPLACE FUNCTION foundations_new_version() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO foundations_directoryversion (id, number)
+    VALUES (coalesce(TG_ARGV[0], '1')::integer, nextval('foundations_version_numbers'))
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number;
+    RETURN NULL;
+END $$;
+"""
 
-def watch(*tables: str) -> RunSQL:
-    """A migration operation: writing to these tables makes a new version of the directory."""
+
+def watch(*tables: str, of: Watched = Watched.DIRECTORY) -> RunSQL:
+    """A migration operation: writing to these tables makes a new version."""
+    trigger = "new_version" if of is Watched.DIRECTORY else f"new_version_{of:d}"
     return RunSQL(
         sql="".join(
-            f'CREATE TRIGGER new_version AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "{table}" '
-            "FOR EACH STATEMENT EXECUTE FUNCTION foundations_new_version();\n"
+            f'CREATE TRIGGER {trigger} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "{table}" '
+            f"FOR EACH STATEMENT EXECUTE FUNCTION foundations_new_version('{of:d}');\n"
             for table in tables
         ),
-        reverse_sql="".join(f'DROP TRIGGER new_version ON "{table}";\n' for table in tables),
+        reverse_sql="".join(f'DROP TRIGGER {trigger} ON "{table}";\n' for table in tables),
     )
 
 
-def current_version() -> int:
-    """The number of the directory as it stands; 0 before the first write."""
+def current_version(of: Watched = Watched.DIRECTORY) -> int:
+    """The number as it stands; 0 before the first write."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number FROM foundations_directoryversion")
+        cursor.execute(CURRENT[of])
         row = cursor.fetchone()
     return row[0] if row else 0
+
+
+CURRENT = {
+    of: f"SELECT number FROM foundations_directoryversion WHERE id = {of:d}"  # noqa: S608
+    for of in Watched
+}

@@ -6,8 +6,18 @@ from typing import Any
 
 from django.conf import settings
 
-from diseases.models import Ancestry, Disease, DiseaseEdge, DiseaseName, Filiere, OutOfScope
-from foundations.text import fold
+from diseases.models import (
+    Classification,
+    Disease,
+    DiseaseCode,
+    DiseaseEdge,
+    DiseaseName,
+    Filiere,
+    OutOfScope,
+    Prevalence,
+)
+from diseases.words import folded_name
+from importers import hierarchy
 from importers.feed import Feed
 from importers.files import Line, read
 
@@ -19,57 +29,27 @@ DISEASE = (
     "name_en",
     "level",
     "type",
+    "status",
     "filiere_evidence",
     "other_filieres",
-    "prevalence",
-    "prevalence_geography",
-    "birth_prevalence",
-    "birth_prevalence_geography",
-    "icd10",
-    "icd10_evidence",
     "searchable",
 )
 NAME = ("text", "kind", "language")
+SOURCED = ("source", "source_url", "licence", "evidence")
+CODE = ("system", "code", "relation")
+PREVALENCE = ("kind", "geography", "prevalence_class")
 
-CLOSURE = """
-WITH RECURSIVE
--- a classification belongs to the entity that has children in it and no parent
-head AS (
-    SELECT parent_id AS orpha, unnest(classifications) AS classification FROM diseases_diseaseedge
-    EXCEPT
-    SELECT child_id, unnest(classifications) FROM diseases_diseaseedge
-),
-above AS (
-    SELECT child_id AS descendant, parent_id AS ancestor, 1 AS depth FROM diseases_diseaseedge
-    UNION
-    SELECT above.descendant, edge.parent_id, above.depth + 1
-    FROM above JOIN diseases_diseaseedge AS edge ON edge.child_id = above.ancestor
-    WHERE above.depth < 40
-),
-preferred AS (
-    SELECT disease.orpha, head.classification
-    FROM diseases_disease AS disease JOIN head ON head.orpha = disease.preferential_parent_id
-),
-inside AS (
-    SELECT edge.child_id AS descendant, edge.parent_id AS ancestor, preferred.classification
-    FROM preferred JOIN diseases_diseaseedge AS edge
-    ON edge.child_id = preferred.orpha AND preferred.classification = ANY (edge.classifications)
-    UNION
-    SELECT inside.descendant, edge.parent_id, inside.classification
-    FROM inside JOIN diseases_diseaseedge AS edge
-    ON edge.child_id = inside.ancestor AND inside.classification = ANY (edge.classifications)
-),
-nearest AS (
-    SELECT descendant, ancestor, min(depth) AS depth FROM above GROUP BY descendant, ancestor
+OFFICIAL = (
+    "name",
+    "name_en",
+    "level",
+    "type",
+    "status",
+    "searchable",
+    "preferential_parent",
+    *PROVENANCE,
 )
-SELECT nearest.descendant, nearest.ancestor, nearest.depth,
-    EXISTS (SELECT FROM inside WHERE inside.descendant = nearest.descendant
-            AND inside.ancestor = nearest.ancestor)
-FROM nearest
-"""
-"""Every ancestor of every entity: shortest path, and whether some path stays inside the
-classification that Orphanet prefers for the descendant (rule R1). An entity is never its own
-ancestor: the hierarchy has no cycle, which the tests of data/ check."""
+"""What a loaded file of Orphanet says better than our selection of 2023."""
 
 
 def folder() -> Path:
@@ -94,22 +74,40 @@ def feeds() -> list[Feed]:
             columns=(*DISEASE, *PROVENANCE, "filiere", "preferential_parent"),
             rows=_diseases,
             path="data/diseases/diseases.csv",
+            kept={"official": OFFICIAL},
         ),
         Feed(
             title="noms de maladies",
             model=DiseaseName,
             key=("disease", "text", "language"),
-            columns=("disease", *NAME, "search_text"),
+            columns=("disease", *NAME, "search_text", "source", "evidence"),
             rows=_names,
             path="data/diseases/disease_names.csv",
         ),
         Feed(
-            title="liens de la hiérarchie",
-            model=DiseaseEdge,
-            key=("child", "parent"),
-            columns=("child", "parent", "classifications"),
-            rows=_edges,
-            path="data/diseases/disease_hierarchy.csv",
+            title="codes de maladies",
+            model=DiseaseCode,
+            key=("disease", "system", "code"),
+            columns=("disease", *CODE, *SOURCED),
+            rows=_codes_elsewhere,
+            path="data/diseases/disease_codes.csv",
+        ),
+        Feed(
+            title="fréquences",
+            model=Prevalence,
+            key=("disease", "kind", "geography", "prevalence_class", "qualification", "reference"),
+            columns=("disease", *PREVALENCE, "qualification", "reference", *SOURCED),
+            rows=_prevalences,
+            path="data/diseases/disease_prevalences.csv",
+        ),
+        Feed(
+            title="classifications",
+            model=Classification,
+            key=("number",),
+            columns=("number", "name", "head"),
+            rows=_classifications,
+            path="data/diseases/classifications.csv",
+            partial=True,
         ),
         Feed(
             title="maladies hors du champ",
@@ -119,13 +117,7 @@ def feeds() -> list[Feed]:
             rows=_out_of_scope,
             path="data/diseases/out_of_scope.csv",
         ),
-        Feed(
-            title="ascendances",
-            model=Ancestry,
-            key=("descendant", "ancestor"),
-            columns=("descendant", "ancestor", "depth", "in_preferential"),
-            query=CLOSURE,
-        ),
+        *hierarchy.feeds(_links),
     ]
 
 
@@ -163,30 +155,70 @@ def _names() -> Iterator[list[Any]]:
     preferred = set()
     for line in _disease_lines():
         orpha = int(line["orpha"])
+        source, evidence = line.values(DiseaseName, ("source", "evidence"))
         for language, column in (("fr", "name"), ("en", "name_en")):
             text = line[column]
             if text:
                 preferred.add((orpha, text, language))
-                yield [orpha, text, DiseaseName.Kind.PREFERRED.value, language, fold(text)]
+                kind = DiseaseName.Kind.PREFERRED.value
+                yield [orpha, text, kind, language, folded_name(text), source, evidence]
     codes = _codes()
-    columns = ("orpha", *NAME, "source", "source_url", "licence", "evidence")
-    for line in read(folder() / "disease_names.csv", columns):
+    for line in read(folder() / "disease_names.csv", ("orpha", *NAME, *SOURCED)):
         orpha = line.reference("orpha", codes)
         text, kind, language = line.values(DiseaseName, NAME)
         if (orpha, text, language) in preferred:
             raise line.broken(f"« {text} » est déjà le nom de {orpha}")
-        yield [orpha, text, kind, language, fold(text)]
+        source, evidence = line.values(DiseaseName, ("source", "evidence"))
+        yield [orpha, text, kind, language, folded_name(text), source, evidence]
 
 
-def _edges() -> Iterator[list[Any]]:
+def _codes_elsewhere() -> Iterator[list[Any]]:
     codes = _codes()
-    columns = ("child", "parent", "classifications", "source", "source_url", "licence")
-    for line in read(folder() / "disease_hierarchy.csv", columns):
+    for line in read(folder() / "disease_codes.csv", ("orpha", *CODE, *SOURCED)):
+        yield [line.reference("orpha", codes), *line.values(DiseaseCode, (*CODE, *SOURCED))]
+
+
+def _prevalences() -> Iterator[list[Any]]:
+    codes = _codes()
+    for line in read(folder() / "disease_prevalences.csv", ("orpha", *PREVALENCE, *SOURCED)):
+        orpha = line.reference("orpha", codes)
         yield [
-            line.reference("child", codes),
-            line.reference("parent", codes),
-            *line.values(DiseaseEdge, ("classifications",)),
+            orpha,
+            *line.values(Prevalence, PREVALENCE),
+            "",
+            "",
+            *line.values(Prevalence, SOURCED),
         ]
+
+
+def _classifications() -> Iterator[list[Any]]:
+    """Those of which no file of Orphanet was loaded since."""
+    codes = _codes()
+    loaded = _loaded_classifications()
+    columns = ("number", "name", "head", "source", "source_url", "licence")
+    for line in read(folder() / "classifications.csv", columns):
+        number, name = line.values(Classification, ("number", "name"))
+        if number not in loaded:
+            yield [number, name, line.reference("head", codes)]
+
+
+def _links() -> hierarchy.Told:
+    codes = _codes()
+    loaded = _loaded_classifications()
+    columns = ("child", "parent", "classifications", "source", "source_url", "licence")
+    links: list[hierarchy.Link] = []
+    told = set()
+    for line in read(folder() / "disease_hierarchy.csv", columns):
+        child, parent = line.reference("child", codes), line.reference("parent", codes)
+        (numbers,) = line.values(DiseaseEdge, ("classifications",))
+        told.update(numbers)
+        links += [(child, parent, number) for number in numbers if number not in loaded]
+    return links, told - loaded
+
+
+def _loaded_classifications() -> set[int]:
+    loaded = Classification.objects.filter(released_on__isnull=False)
+    return set(loaded.values_list("number", flat=True))
 
 
 def _out_of_scope() -> Iterator[list[Any]]:

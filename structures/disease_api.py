@@ -11,7 +11,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from diseases.models import Disease, DiseaseName
+from diseases.models import Disease, DiseaseCode, DiseaseName
 from foundations.http import ApiView, publish_json, query_values
 from foundations.provenance import Evidence
 from foundations.schema import NOT_FOUND, OneOf
@@ -27,6 +27,12 @@ class DiseaseNameSerializer(serializers.Serializer):
     text = serializers.CharField()
     kind = OneOf(DiseaseName.Kind.choices)
     language = serializers.CharField()
+
+
+class DiseaseCodeSerializer(serializers.Serializer):
+    system = OneOf(DiseaseCode.System.choices)
+    code = serializers.CharField()
+    relation = OneOf(DiseaseCode.Relation.choices, help_text="du code à la maladie")
 
 
 class FiliereSerializer(serializers.Serializer):
@@ -62,7 +68,10 @@ class WholeDiseaseSerializer(serializers.Serializer):
     name_en = serializers.CharField(allow_blank=True)
     level = OneOf(Disease.Level.choices)
     names = DiseaseNameSerializer(many=True)
-    icd10 = serializers.ListField(child=serializers.CharField())
+    status = OneOf(Disease.Status.choices)
+    codes = DiseaseCodeSerializer(
+        many=True, help_text="la même maladie ailleurs ; non vérifié exclu"
+    )
     filiere = FiliereSerializer(allow_null=True)
     ancestors = AncestorSerializer(many=True, help_text="du plus proche au plus lointain")
     networks = DiseaseNetworkSerializer(many=True)
@@ -84,7 +93,9 @@ class DiseaseView(ApiView):
             raise Http404
         disease = (
             Disease.objects.select_related("filiere", "out_of_scope")
-            .prefetch_related("names")
+            .prefetch_related(
+                "names", Prefetch("codes", DiseaseCode.objects.order_by("system", "code"))
+            )
             .filter(orpha=orpha)
             .first()
         )
@@ -108,7 +119,12 @@ def disease_json(disease: Disease) -> dict[str, Any]:
         "names": [
             {"text": name.text, "kind": name.kind, "language": name.language} for name in names
         ],
-        "icd10": disease.icd10,
+        "status": disease.status,
+        "codes": [
+            {"system": code.system, "code": code.code, "relation": code.relation}
+            for code in disease.codes.all()
+            if code.evidence != Evidence.GENERAL_KNOWLEDGE
+        ],
         "filiere": (
             {
                 "code": disease.filiere.code,

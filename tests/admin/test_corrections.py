@@ -232,9 +232,10 @@ def test_corrected_rows_are_counted_and_filtered(gestion, rows):
 
 
 def test_lists_of_texts_keep_their_commas(gestion, rows):
-    said = rows.disease.icd10
-    assert change(gestion, rows.disease, icd10="Q85.0\nQ85.9").status_code == 302
-    assert again(rows.disease).icd10 == ["Q85.0", "Q85.9"]
+    said = rows.disease.inheritances
+    modes = ["Autosomal dominant", "Not applicable, or unknown"]
+    assert change(gestion, rows.disease, inheritances="\n".join(modes)).status_code == 302
+    assert again(rows.disease).inheritances == modes
     assert list(corrections().values()) == [said]
     sources = ["AP-HP, page du service", "CERENEF, carte"]
     assert change(gestion, rows.centre, sources="\n".join(sources)).status_code == 302

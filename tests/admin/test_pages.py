@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from diseases.models import OutOfScope
 from foundations.point_field import PointWidget
+from resources.models import Association, EmergencyCard, Protocol
 from structures.models import Affiliation
 
 FOREIGN = re.compile(
@@ -28,6 +29,9 @@ def everything(rows) -> dict[str, int | str]:
         "structures.centre": rows.centre.pk,
         "structures.network": rows.network.pk,
         "structures.affiliation": Affiliation.objects.first().pk,
+        "resources.protocol": Protocol.objects.first().pk,
+        "resources.emergencycard": EmergencyCard.objects.first().pk,
+        "resources.association": Association.objects.first().pk,
         "diseases.disease": rows.disease.pk,
         "diseases.filiere": rows.network.filiere_id,
         "diseases.outofscope": OutOfScope.objects.first().pk,
@@ -89,12 +93,23 @@ def test_the_widget_needs_only_our_files():
     assert not FOREIGN.search(str(PointWidget().media))
 
 
-@pytest.mark.parametrize("model", ["establishment", "centre", "network", "affiliation"])
+@pytest.mark.parametrize(
+    "model",
+    [
+        "structures_establishment",
+        "structures_centre",
+        "structures_network",
+        "structures_affiliation",
+        "resources_protocol",
+        "resources_emergencycard",
+        "resources_association",
+    ],
+)
 def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
     chief, everything, model, django_assert_max_num_queries
 ):
     with django_assert_max_num_queries(12):
-        chief.get(reverse(f"admin:structures_{model}_changelist"))
+        chief.get(reverse(f"admin:{model}_changelist"))
 
 
 @pytest.mark.parametrize(
@@ -104,6 +119,9 @@ def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
         ("structures_centre", "940100027 neurofibromatoses", "cerenef-henri-mondor-creteil"),
         ("structures_establishment", "Créteil Mondor", "hopital-henri-mondor-creteil"),
         ("structures_network", "CERENEF", "cerenef"),
+        ("resources_protocol", "Neurofibromatose", "neurofibromatose-1"),
+        ("resources_emergencycard", "232", "orphanet-urgences-drepanocytose"),
+        ("resources_association", "Recklinghausen", "anr"),
         ("diseases_disease", "636", "ORPHA:636"),
         ("diseases_disease", "Recklinghausen", "ORPHA:636"),
         ("structures_centre", "'; DROP TABLE structures_centre; --", ""),
