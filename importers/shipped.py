@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.utils import DataError, IntegrityError
 
-from importers import communes, directory, nomenclature
+from importers import communes, directory, nomenclature, resources
 from importers.diff import synchronise
 from importers.models import LoadedFile
 from importers.report import BrokenFile, Progress, TableDiff
@@ -38,15 +38,16 @@ def _load_communes(progress: Progress, force: bool) -> list[TableDiff]:
 
 
 def _load_directory(progress: Progress, force: bool) -> list[TableDiff]:
-    return synchronise([*nomenclature.feeds(), *directory.feeds()], progress, force=force)
+    feeds = [*nomenclature.feeds(), *directory.feeds(), *resources.feeds()]
+    return synchronise(feeds, progress, force=force)
 
 
 SOURCES = (
     Source("communes", ("communes",), _load_communes),
-    Source("maladies et annuaire", ("diseases", "directory"), _load_directory),
+    Source("maladies et annuaire", ("diseases", "directory", "resources"), _load_directory),
 )
-"""In floor order. Diseases and directory are one source: a disease may only go when no network
-claims it any more, so both must be seen at once."""
+"""In floor order. Diseases, directory and resources are one source: a disease may only go when no
+network claims it and no resource speaks of it any more, so all must be seen at once."""
 
 
 def load_everything(

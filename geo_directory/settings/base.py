@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "territories",
     "diseases",
     "structures",
+    "resources",
     "routing",
     "importers",
     "geo_directory",

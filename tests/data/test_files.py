@@ -14,6 +14,7 @@ CLINICIAN = re.compile(
 )
 PHONE = re.compile(r"(?<!\d)0\d(?:[ .]?\d{2}){4}(?!\d)")
 MOBILE = re.compile(r"^0[67]")
+NUMBERS = {"number", "phone", "siret"}
 SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 FINESS = re.compile(r"^(?:\d{2}|2[AB])\d{7}$")
 DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -21,20 +22,30 @@ DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 CODE_COLUMNS = {
     "diseases/diseases": ("orpha", "preferential_parent"),
     "diseases/disease_names": ("orpha",),
+    "diseases/disease_codes": ("orpha",),
+    "diseases/disease_prevalences": ("orpha",),
     "diseases/disease_hierarchy": ("child", "parent"),
+    "diseases/classifications": ("head",),
     "diseases/out_of_scope": ("orpha",),
     "directory/network_claims": ("orpha",),
+    "resources/protocol_diseases": ("orpha",),
+    "resources/emergency_card_diseases": ("orpha",),
+    "resources/association_diseases": ("orpha",),
 }
 FILIERE_COLUMNS = {
     "diseases/diseases": ("filiere", "other_filieres"),
     "directory/networks": ("filiere",),
+    "resources/associations": ("filiere",),
 }
 
 COUNTS = {
     "diseases/filieres": 23,
     "diseases/diseases": 1419,
-    "diseases/disease_names": 947,
+    "diseases/disease_names": 1390,
+    "diseases/disease_codes": 251,
+    "diseases/disease_prevalences": 341,
     "diseases/disease_hierarchy": 2664,
+    "diseases/classifications": 30,
     "diseases/out_of_scope": 2,
     "directory/establishments": 127,
     "directory/networks": 103,
@@ -43,6 +54,12 @@ COUNTS = {
     "directory/phones": 127,
     "directory/affiliations": 3,
     "directory/service_areas": 3,
+    "resources/protocols": 74,
+    "resources/protocol_diseases": 86,
+    "resources/emergency_cards": 24,
+    "resources/emergency_card_diseases": 22,
+    "resources/associations": 99,
+    "resources/association_diseases": 138,
 }
 
 
@@ -64,7 +81,7 @@ def test_every_row_has_a_source(name):
     assert unsourced == []
     wrong = {u for u in values(name, "source_url") if not re.match(r"https?://[\w.-]+\.\w+", u)}
     assert wrong == set()
-    assert all(line["source_url"] for line in lines(name))
+    assert all(line["source_url"] or line["evidence"] != "sourced" for line in lines(name))
 
 
 @pytest.mark.parametrize("name", files())
@@ -84,13 +101,13 @@ def test_texts_are_tidy(name):
 
 @pytest.mark.parametrize("name", files())
 def test_no_person_can_be_reached(name):
-    """No e-mail, no clinician's name; a telephone number stands in phones.csv only."""
+    """No e-mail, no clinician's name; a telephone number stands in a column of its own."""
     for line in lines(name):
         for column, text in line.items():
             assert not EMAIL.search(text), (column, text)
             if not name.startswith("diseases/"):
                 assert not CLINICIAN.search(text), (column, text)
-            if column not in {"number", "siret", "source_url", "official_url", "url", "sources"}:
+            if column not in {*NUMBERS, "source_url", "official_url", "url", "sources"}:
                 assert not PHONE.search(text), (column, text)
 
 
@@ -158,6 +175,10 @@ def test_keys_are_unique():
     assert not repeated("diseases/disease_hierarchy", "child", "parent")
     assert not repeated("diseases/disease_names", "orpha", "text", "language")
     assert not repeated("directory/network_claims", "network", "orpha")
+    for name in ("protocols", "emergency_cards", "associations"):
+        assert not repeated(f"resources/{name}", "slug")
+    for name in ("protocol", "emergency_card", "association"):
+        assert not repeated(f"resources/{name}_diseases", "resource", "orpha")
     with_site = [
         (line["network"], line["finess"], line["audience"])
         for line in lines("directory/centres")
