@@ -2,10 +2,10 @@
 PYTHON ?= python3
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test stop lint bench manage backup restore lock
+.PHONY: help run test stop lint bench manage data-full backup restore lock
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## From a fresh clone to the site at http://localhost:8000 (PORT=8001, HOST=0.0.0.0, DATABASE_URL=postgis://…)
 	@exec "$(PYTHON)" -m first_run run
@@ -24,6 +24,9 @@ bench: ## The comparisons of benchmarks/, one line each
 
 manage: ## One management command (ARGS="orient --place 77300 --disease drépanocytose --age 28")
 	@exec "$(PYTHON)" -m first_run manage
+
+data-full: ## Every rare disease, from Orphanet's files (fetched, or FILES="pack.zip en_product1.xml")
+	@exec "$(PYTHON)" -m first_run data-full
 
 backup: ## The database into a file (FILE=esmara.dump)
 	@exec "$(PYTHON)" -m first_run backup

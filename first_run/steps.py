@@ -65,7 +65,11 @@ def test(project: Project) -> None:
         *_foundations(project, "test", browser=True),
         ("Front-end files", lambda: ensure_frontend(project, with_test_packages=True)),
     ]
-    _play(project, steps, ("Tests", lambda: _python(project, "test", "pytest", "-n", "2")))
+    _play(
+        project,
+        steps,
+        ("Tests", lambda: _python(project, "test", "pytest", "-n", "2", "--dist", "loadgroup")),
+    )
 
 
 def lint(project: Project) -> None:
@@ -92,6 +96,14 @@ def manage(project: Project) -> None:
             if not private.answers():
                 private.ensure()
     _manage(project, *(_words() or ["help"]))
+
+
+def data_full(project: Project) -> None:
+    """Every rare disease: Orphanet's files, fetched, or those of FILES="pack.zip folder"."""
+    files = _words("FILES")
+    steps = [*_foundations(project, "run"), *_site(project)]
+    command = ["load_orphanet", *(files or ["--download"])]
+    _play(project, steps, ("Orphanet", lambda: _manage(project, *command)))
 
 
 def stop(project: Project) -> None:
@@ -136,6 +148,7 @@ RECIPES: dict[str, Callable[[Project], None]] = {
     "lint": lint,
     "bench": bench,
     "manage": manage,
+    "data-full": data_full,
     "backup": backup,
     "restore": restore,
     "lock": lock,
@@ -231,9 +244,11 @@ def _started_url(project: Project) -> str:
     return _url(project)
 
 
-def _words() -> list[str]:
+def _words(variable: str = "ARGS") -> list[str]:
     """ARGS="..." as a shell would split it."""
     try:
-        return shlex.split(os.environ.get("ARGS", ""))
+        return shlex.split(os.environ.get(variable, ""))
     except ValueError as error:
-        raise Trouble(f"ARGS cannot be read: {error}", "Close what was opened: quotes") from None
+        raise Trouble(
+            f"{variable} cannot be read: {error}", "Close what was opened: quotes"
+        ) from None

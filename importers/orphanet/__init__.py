@@ -1,0 +1,1 @@
+"""Orphanet's own files -> the tables of diseases: nomenclature packs and Orphadata products."""
