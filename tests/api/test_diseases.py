@@ -68,7 +68,7 @@ def test_an_unknown_code_is_not_found(client, orpha):
 def test_few_queries(client, django_assert_max_num_queries):
     with django_assert_max_num_queries(1):
         client.get(f"{API}/diseases", {"q": "drépanocytose"})
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get(f"{API}/diseases/399")
 
 
