@@ -145,7 +145,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class DiseaseCard:
-    """`filiere` is its code (FAI2R); `filiere_short` is how it writes itself (FAI²R)."""
+    """`filiere` is its code (FAI2R); `filiere_short` is how it writes itself (FAI²R). `status` is
+    Orphanet's (active, non_rare…); `name_language` is not fr when no French name is known."""
 
     orpha: int
     name: str
@@ -155,6 +156,9 @@ class DiseaseCard:
     filiere_url: str = ""
     level: str = ""
     matched: str = ""
+    status: str = "active"
+    name_language: str = "fr"
+    preferential_parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from diseases.models import Ancestry, Disease
+from diseases.retired import successor_of
 from foundations.provenance import Evidence
 from foundations.version import current_version
 from routing.answer import (
@@ -68,6 +69,11 @@ class Scope:
     answering: dict[str, Match]
     out_of_scope: tuple[str, str] | None
 
+    @property
+    def is_claimed(self) -> bool:
+        """Whether a network names this very disease or group."""
+        return any(match.level == "exact" for match in self.answering.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Directory:
@@ -94,7 +100,7 @@ class Directory:
 
     def _read_scope(self, orpha: int) -> Scope | None:
         diseases = Disease.objects.select_related("filiere", "out_of_scope")
-        disease = diseases.filter(orpha=orpha).first()
+        disease = diseases.filter(orpha=successor_of(orpha)).first()
         if disease is None:
             return None
         outside = getattr(disease, "out_of_scope", None)
@@ -182,6 +188,9 @@ def _disease_card(disease: Disease) -> DiseaseCard:
         orpha=disease.orpha,
         name=disease.name,
         level=disease.level,
+        status=disease.status,
+        name_language=disease.name_language,
+        preferential_parent=disease.preferential_parent_id,
         filiere=filiere.code if filiere else "",
         filiere_short=(filiere.short_name or filiere.code) if filiere else "",
         filiere_name=filiere.name if filiere else "",

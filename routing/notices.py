@@ -21,7 +21,9 @@ def about(
     """Every notice that applies, the most important first."""
     fitting = [c for c in found if fit(c, question.age) is not Fit.UNFIT]
     every = [
+        _not_rare(disease, found),
         _no_known_centre(disease, found),
+        _other_field(disease, found),
         _other_ages_only(disease, found, fitting),
         _other_territory(place, fitting),
         _partial_networks(disease, fitting),
@@ -34,8 +36,35 @@ def about(
     return tuple(notice for notice in every if notice is not None)
 
 
+def _not_rare(disease: DiseaseCard, found: list[Candidate]) -> Notice | None:
+    if found or disease.status != "non_rare":
+        return None
+    return Notice(
+        "not_rare",
+        "Orphanet indique que cette maladie n’est pas rare en Europe : les centres maladies rares "
+        "ne sont pas faits pour elle. Votre médecin vous adresse au spécialiste qui la suit.",
+    )
+
+
+def _other_field(disease: DiseaseCard, found: list[Candidate]) -> Notice | None:
+    """Rule R10: a classification alone puts nothing out of scope, it only says what to check."""
+    field = OTHER_FIELDS.get(disease.preferential_parent or 0)
+    if found or field is None:
+        return None
+    return Notice("other_field", field)
+
+
+OTHER_FIELDS = {
+    250908: "Orphanet classe cette maladie parmi les tumeurs rares : vérifiez avec votre médecin "
+    "si elle relève d’un réseau de cancérologie, qui n’est pas celui des centres maladies rares.",
+    68416: "Orphanet classe cette maladie parmi les infections rares : vérifiez avec votre médecin "
+    "si elle relève d’un service de maladies infectieuses.",
+}
+"""By the head of the classification that Orphanet prefers."""
+
+
 def _no_known_centre(disease: DiseaseCard, found: list[Candidate]) -> Notice | None:
-    if found:
+    if found or disease.status == "non_rare":
         return None
     if disease.filiere:
         return Notice(

@@ -5,6 +5,7 @@ from typing import NoReturn
 
 from django.utils import timezone
 
+from diseases.models import Disease
 from diseases.search import Closeness, DiseaseHit, search
 from foundations.problems import Problem, Problems
 from routing import guidance, notices
@@ -64,13 +65,10 @@ def _for_disease(
     question: Question, place: Place, directory: Directory, scope: Scope, today: date
 ) -> Orientation:
     disease = scope.card
-    if not scope.answering:
-        if scope.out_of_scope:
-            return guidance.out_of_scope(place, disease, question.age, *scope.out_of_scope)
-        if below := claimed_below(disease.orpha):
-            return Orientation(
-                status="choose_disease", place=place, diseases=below, age=question.age
-            )
+    if not scope.answering and scope.out_of_scope:
+        return guidance.out_of_scope(place, disease, question.age, *scope.out_of_scope)
+    if below := _to_choose_from(scope):
+        return Orientation(status="choose_disease", place=place, diseases=below, age=question.age)
     found = candidates(directory, place, scope.answering)
     affiliates = nearby_affiliates(directory, place, found)
     said = notices.about(question, place, disease, found, affiliates)
@@ -98,6 +96,20 @@ def _for_disease(
         alternatives=(*ladder.alternatives, *folded),
         notices=said,
     )
+
+
+def _to_choose_from(scope: Scope) -> tuple[DiseaseCard, ...]:
+    """What a group is too wide to be answered for: the diseases below it, when networks share them.
+
+    A network that claims the group itself answers for all of it; else the answer depends on which
+    disease it is.
+    """
+    if scope.is_claimed:
+        return ()
+    if scope.card.level != Disease.Level.GROUP and scope.answering:
+        return ()
+    below = claimed_below(scope.card.orpha)
+    return below if len(below) > 1 or not scope.answering else ()
 
 
 def _ladder(
@@ -190,13 +202,24 @@ def _choice(hit: DiseaseHit) -> DiseaseCard:
 
 
 def _surely_meant(hits: list[DiseaseHit]) -> DiseaseHit | None:
-    """The one disease that a text names exactly; a likely one is asked, never assumed."""
-    exact = [hit for hit in hits if hit.closeness is Closeness.EXACT]
-    if len(exact) == 1:
-        return exact[0]
-    if len(hits) == 1 and hits[0].closeness is not Closeness.TYPO:
+    """The one disease that a text names; a likely one is asked, never assumed.
+
+    It is named when its name, its code or its telling words are those of the text, and no other
+    disease has them; or when nothing else begins so and nothing is left to type but the end of a
+    word.
+    """
+    for named in (NAMED, NAMED_IN_OTHER_WORDS):
+        found = [hit for hit in hits if hit.closeness in named]
+        if found:
+            return found[0] if len(found) == 1 else None
+    if len(hits) == 1 and hits[0].is_whole and hits[0].closeness in BEGUN:
         return hits[0]
     return None
+
+
+NAMED = {Closeness.EXACT}
+NAMED_IN_OTHER_WORDS = {Closeness.SAME_WORDS}
+BEGUN = {Closeness.START, Closeness.WORDS}
 
 
 def _unknown_disease() -> NoReturn:
