@@ -58,7 +58,7 @@ class GestionSite(admin.AdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The directory first, accounts and locks last; inside an app, by name."""
-        order = {"structures": 0, "diseases": 1, "territories": 2, "foundations": 3}
+        order = {"structures": 0, "resources": 1, "diseases": 2, "territories": 3, "foundations": 4}
         apps = super().get_app_list(request, app_label)
         return sorted(apps, key=lambda app: order.get(app["app_label"], len(order)))
 

@@ -1,8 +1,10 @@
 from django.urls import path
 
-from routing import views
+from routing import disease_pages, views
 
 urlpatterns = [
     path("", views.finder, name="finder"),
     path("orientation", views.orientation, name="orientation"),
+    path("maladies/", disease_pages.diseases, name="diseases"),
+    path("maladies/<int:orpha>/", disease_pages.disease, name="disease"),
 ]

@@ -82,8 +82,15 @@ function boundsOf(library, answer, sites) {
     .filter((site) => site.numbers.length && sameLand(site, answer.place))
     .slice(0, STEPS_TO_FIT)
     .forEach((site) => bounds.extend(site.position));
-  if (bounds.isEmpty()) sites.forEach((site) => bounds.extend(site.position));
+  if (bounds.isEmpty()) mostOfThem(sites).forEach((site) => bounds.extend(site.position));
   return bounds;
+}
+
+/** The sites of the territory that has most: France and its overseas make no readable frame. */
+function mostOfThem(sites) {
+  const lands = new Set(sites.map((site) => site.territory));
+  const sitesByLand = [...lands].map((land) => sites.filter((site) => site.territory === land));
+  return sitesByLand.reduce((most, some) => (some.length > most.length ? some : most), []);
 }
 
 const sameLand = (site, place) => !place || site.territory === place.territory;

@@ -52,3 +52,11 @@ def address_in_other_language(context: template.Context) -> str:
     request: HttpRequest | None = context.get("request")
     path = request.path if request else "/"
     return translate_url(path, "en" if get_language() == "fr" else "fr")
+
+
+@register.simple_tag(takes_context=True)
+def absolute_address(context: template.Context, language: str = "") -> str:
+    """The whole address of this page without its query, in its own language or in another."""
+    request: HttpRequest = context["request"]
+    path = translate_url(request.path, language) if language else request.path
+    return request.build_absolute_uri(path)

@@ -18,7 +18,7 @@ from django.utils.formats import date_format
 from django.utils.http import urlsafe_base64_encode
 
 EDITORS = "Équipe de rédaction"
-EDITED_APPS = ("structures", "diseases", "territories", "foundations")
+EDITED_APPS = ("structures", "resources", "diseases", "territories", "foundations")
 DEFAULT_ADDRESS = f"http://localhost:{os.environ.get('PORT', '8000')}"
 
 
