@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import connection, connections
 
-from benchmarks import geojson, loading, proximity, synthetic, throughput
+from benchmarks import geojson, loading, orphanet, proximity, synthetic, throughput
 from benchmarks.database import manage, throwaway
 from benchmarks.result import HEADER, Result, save
 from benchmarks.server import served
@@ -18,7 +18,7 @@ STRUCTURES, CENTRES = 30_000, 3_000
 def compare(database: str, asked: set[str], file: Path) -> None:
     """Prints a line a comparison as it comes, then writes them all as JSON.
 
-    `asked` holds parts among loading, nearest, geojson, throughput.
+    `asked` holds parts among loading, orphanet, nearest, geojson, throughput.
     """
     if busy := others():
         print(busy)
@@ -43,6 +43,12 @@ def measured(database: str, asked: set[str]) -> Iterator[Result]:
                 loaded = loading.load(database)
                 if "loading" in asked:
                     yield from loading.measure(database, empty, loaded)
+                if orphanet.files():
+                    progress("Orphanet's files")
+                    loaded_orphanet = orphanet.measure_loading(database)
+                    yield from loaded_orphanet if "orphanet" in asked else []
+                else:
+                    print("Without Orphanet's files (ORPHANET_FILES=folder): no line of diseases.")
                 progress(f"{STRUCTURES:,} synthetic structures")
                 synthetic.fill(STRUCTURES, CENTRES)
                 with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""The site as it is, and three reference views. Frozen: results compare only while they stay."""
+"""The site as it is, and four reference views. Frozen: results compare only while they stay."""
 
 from django.urls import path
 
@@ -8,6 +8,7 @@ from geo_directory import urls
 urlpatterns = [
     path("reference/trivial", views.trivial),
     path("reference/knn", views.knn),
+    path("reference/diseases", views.diseases),
     path("reference/structures.geojson", views.plain_geojson),
     *urls.urlpatterns,
 ]

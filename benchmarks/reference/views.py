@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 from rest_framework_gis.serializers import GeoFeatureModelSerializer
 
+from diseases.models import DiseaseName
 from structures.models import Centre
 
 KNN = """
@@ -31,6 +32,19 @@ def knn(request: HttpRequest) -> HttpResponse:
         rows = cursor.fetchall()
     return JsonResponse(
         {"results": [{"slug": slug, "name": name, "metres": m} for slug, name, m in rows]}
+    )
+
+
+def diseases(request: HttpRequest) -> HttpResponse:
+    """Ten names that hold the text, as a project would first write it: ?q=hunt"""
+    names = DiseaseName.objects.filter(text__icontains=request.GET["q"]).select_related("disease")
+    return JsonResponse(
+        {
+            "results": [
+                {"orpha": name.disease_id, "name": name.disease.name, "text": name.text}
+                for name in names.order_by("text")[:10]
+            ]
+        }
     )
 
 
