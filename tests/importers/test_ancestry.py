@@ -1,50 +1,11 @@
-"""The closure of the hierarchy, and the pairs of rule R1 that must stay true in terms of data.
-
-Rule R1: an ancestor answers when the network claims it and either disease and network share the
-filière, or the ancestor lies in the disease's preferential classification.
-"""
+"""The closure of the hierarchy: every ancestor, the shortest path, the preferred classification."""
 
 import pytest
-from django.db.models import F, Q
+from django.db.models import F
 
-from diseases.models import Ancestry, Disease, DiseaseEdge
-from structures.models import Claim
+from diseases.models import Ancestry, DiseaseEdge
 
 pytestmark = pytest.mark.django_db
-
-NEVER = [
-    (457, "cerenef"),  # ichtyose harlequin, neurofibromatoses
-    (204, "huntington"),  # Creutzfeldt-Jakob
-    (282, "huntington"),  # démence frontotemporale
-    (71211, "huntington"),  # neuromyélite optique
-    (352, "wilson"),  # galactosémie
-    (511, "defi-di"),  # leucinose, déficience intellectuelle
-    (870, "crnk"),  # trisomie 21, kératocône
-]
-
-
-def networks_by_rule_r1(orpha: int) -> set[str]:
-    disease = Disease.objects.get(orpha=orpha)
-    exact = Claim.objects.filter(disease_id=orpha)
-    filieres = [disease.filiere_id, *disease.other_filieres]
-    above = Claim.objects.filter(disease__descendances__descendant_id=orpha).filter(
-        Q(network__filiere__in=filieres)
-        | Q(disease__descendances__descendant_id=orpha, disease__descendances__in_preferential=True)
-    )
-    return set((exact | above).values_list("network_id", flat=True))
-
-
-@pytest.mark.parametrize(("orpha", "network"), NEVER)
-def test_pairs_that_must_never_answer(orpha, network):
-    assert network not in networks_by_rule_r1(orpha)
-
-
-@pytest.mark.parametrize(
-    ("orpha", "network"),
-    [(399, "huntington"), (636, "cerenef"), (93921, "cerenef"), (98896, "neuromusculaires")],
-)
-def test_pairs_that_must_answer(orpha, network):
-    assert network in networks_by_rule_r1(orpha)
 
 
 def test_ancestors_of_huntington():

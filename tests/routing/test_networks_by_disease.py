@@ -6,6 +6,7 @@ line. To accept one: read it, then `python -m tests.routing.networks_by_disease`
 
 import pytest
 
+from routing.directory import current
 from tests.routing.networks_by_disease import as_reviewed, as_they_answer
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,22 @@ NEVER = [
 
 @pytest.mark.parametrize(("orpha", "network"), NEVER)
 def test_pairs_that_must_never_answer(orpha, network):
-    reviewed = {row["orpha"]: row for row in as_reviewed()}
-    row = reviewed.get(str(orpha))
-    assert row is None or network not in f"{row['exact']}|{row['ancestor']}".split("|")
+    scope = current().scope(orpha)
+    assert scope is not None
+    assert network in current().networks
+    assert network not in scope.answering
+
+
+@pytest.mark.parametrize(
+    ("orpha", "network", "level"),
+    [
+        (399, "huntington", "exact"),
+        (636, "cerenef", "exact"),
+        (98896, "neuromusculaires", "ancestor"),
+        (580, "lysosomales", "ancestor"),
+    ],
+)
+def test_pairs_that_must_answer(orpha, network, level):
+    scope = current().scope(orpha)
+    assert scope is not None
+    assert scope.answering[network].level == level

@@ -1,6 +1,7 @@
 """Load Orphanet's own files: `manage.py load_orphanet FILE… [--download] [--dry-run] [--force]`."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -77,11 +78,8 @@ class Command(BaseCommand):
         return paths or [FOLDER]
 
     def _show(self, loading: Loading, dry_run: bool) -> None:
-        for document, facts in loading.documents:
-            name = document.name.rsplit("/", 1)[-1]
-            self.stdout.write(f"lu : {name} ({document.language}), {facts} faits")
-            for left in document.left_out:
-                self.stdout.write(f"  laissé : {left.where} ({left.why})")
+        for line in _read(loading):
+            self.stdout.write(line)
         for file in loading.skipped:
             self.stdout.write(f"laissé : {file.name} ({file.why})")
         if loading.strangers:
@@ -98,3 +96,17 @@ class Command(BaseCommand):
         if not dry_run:
             active = Disease.objects.filter(status=Disease.Status.ACTIVE, searchable=True).count()
             self.stdout.write(f"{active} maladies et groupes en vigueur sont connus.")
+
+
+def _read(loading: Loading) -> Iterator[str]:
+    """A line a document that was read, the classifications of a language in one."""
+    classifications: dict[str, list[int]] = {}
+    for document, facts in loading.documents:
+        if document.kind == "classification":
+            classifications.setdefault(document.language, []).append(facts)
+            continue
+        yield f"lu : {document.name.rsplit('/', 1)[-1]}, {facts} faits"
+        for left in document.left_out:
+            yield f"  laissé : {left.where} ({left.why})"
+    for language, facts_read in classifications.items():
+        yield f"lu : {len(facts_read)} classifications ({language}), {sum(facts_read)} faits"
