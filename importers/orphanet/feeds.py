@@ -25,7 +25,7 @@ from importers import hierarchy
 from importers.feed import Feed
 from importers.models import LoadedRow
 from importers.orphanet.collected import Collected
-from importers.orphanet.facts import Entity, Placed
+from importers.orphanet.facts import DocumentKind, Entity, Placed
 
 SOURCE = "orphanet"
 PROVENANCE = ("source", "source_url", "licence", "evidence")
@@ -119,7 +119,7 @@ class Diseases:
     def __init__(self, told: Collected) -> None:
         self.told = told
         self.known = {row["orpha"]: row for row in Disease.objects.values(*DISEASE)}
-        self.source = source_of(told)
+        self.source = source_of(told, "nomenclature")
 
     def rows(self) -> Iterator[list[Any]]:
         for orpha in sorted(self.told.codes_spoken_of()):
@@ -180,7 +180,8 @@ class Names:
 
     def __init__(self, told: Collected) -> None:
         self.told = told
-        self.source = source_of(told)
+        languages = {document.language for document in told.documents}
+        self.sources = {one: source_of(told, "nomenclature", one) for one in languages}
 
     def rows(self) -> Iterator[list[Any]]:
         known = set(Disease.objects.values_list("orpha", flat=True))
@@ -197,13 +198,14 @@ class Names:
         self, orpha: int, entity: Entity | Placed, synonyms: Iterable[str]
     ) -> Iterator[list[Any]]:
         seen: set[str] = set()
+        source = self.sources[entity.language]
         for text in (name_of(entity), *map(plain_name, synonyms)):
             if text in seen or not text:
                 continue
             kind = "preferred" if not seen else "acronym" if is_acronym(text) else "synonym"
             seen.add(text)
             folded = folded_name(text)
-            yield [orpha, text, entity.language, kind, folded, self.source, "sourced"]
+            yield [orpha, text, entity.language, kind, folded, source, "sourced"]
 
     def _is_covered(self, row: dict[str, Any]) -> bool:
         entity = self.told.entities.get(row["disease"], {}).get(row["language"])
@@ -229,13 +231,17 @@ def _redirects(told: Collected) -> Iterator[list[Any]]:
         if {one.orpha, one.target} <= known
     }
     yield from ([orpha, target, kind] for (orpha, target), kind in rows.items())
-    yield from kept(Redirect, REDIRECT, lambda row: row["disease"] in told.entities)
+    yield from kept(
+        Redirect,
+        REDIRECT,
+        lambda row: row["disease"] in told.entities or (row["disease"], row["target"]) in rows,
+    )
 
 
 def _codes(told: Collected) -> Iterator[list[Any]]:
     known = _known(told)
     systems = {one.system for one in told.codes.values()}
-    provenance = [source_of(told), HOME, LICENCE, "sourced"]
+    provenance = [source_of(told, "cross_references"), HOME, LICENCE, "sourced"]
     for one in told.codes.values():
         if one.orpha in known:
             yield [one.orpha, one.system, one.code, one.relation, one.validated, *provenance]
@@ -244,7 +250,7 @@ def _codes(told: Collected) -> Iterator[list[Any]]:
 
 def _prevalences(told: Collected) -> Iterator[list[Any]]:
     known = _known(told)
-    provenance = [source_of(told), HOME, LICENCE, "sourced"]
+    provenance = [source_of(told, "prevalence"), HOME, LICENCE, "sourced"]
     rows: dict[tuple, list[Any]] = {}
     for one in told.prevalences:
         if one.orpha in known:
@@ -282,7 +288,14 @@ def kept(
             yield [row[column] for column in columns]
 
 
-def source_of(told: Collected) -> str:
-    """ "Orphanet, fichiers du 2023-06-21": the dates that the files state."""
-    dates = sorted({document.released_on[:10] for document in told.documents} - {""})
+def source_of(told: Collected, kind: DocumentKind, language: str = "") -> str:
+    """ "Orphanet, fichiers du 2023-06-21": the dates that the files of a kind state."""
+    dates = sorted(
+        {
+            document.released_on[:10]
+            for document in told.documents
+            if document.kind == kind and language in ("", document.language)
+        }
+        - {""}
+    )
     return f"Orphanet, fichiers du {' et du '.join(dates)}" if dates else "Orphanet"

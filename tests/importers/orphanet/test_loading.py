@@ -109,6 +109,8 @@ def test_an_older_excerpt_of_another_year_speaks_of_its_own_part_alone():
     assert counts(excerpt)["classifications"] == (10, 0)
     assert Disease.objects.count() >= 10_839
     assert abs(DiseaseName.objects.count() - names) < 20
+    whole = load([real(name) for name in EVERY_FILE], Quiet())
+    assert counts(whole)["liens de la hiérarchie"] == (18_424, 21)
 
 
 def test_a_broken_file_changes_nothing(tmp_path: Path):
