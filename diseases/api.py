@@ -20,7 +20,8 @@ DEFAULT_LIMIT = 10
 class SearchParameters(serializers.Serializer):
     q = serializers.CharField(
         max_length=LONGEST_USEFUL_TEXT,
-        help_text="nom, autre nom, sigle, code ORPHA ou code CIM-10 ; accents et fautes pardonnés",
+        help_text="nom, autre nom, sigle, code ORPHA, CIM-10, CIM-11 ou OMIM ; accents et fautes "
+        "pardonnés",
     )
     limit = serializers.IntegerField(min_value=1, max_value=50, default=DEFAULT_LIMIT)
 

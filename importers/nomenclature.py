@@ -18,8 +18,10 @@ from diseases.models import (
 )
 from diseases.words import folded_name
 from importers import hierarchy
+from importers.diff import SHIPPED
 from importers.feed import Feed
 from importers.files import Line, read
+from importers.named_rows import rows_named_beside
 
 PROVENANCE = ("source", "source_url", "licence", "retrieved_on", "evidence")
 FILIERE = ("code", "short_name", "name", "domain", "coordination", "website")
@@ -151,7 +153,18 @@ def _diseases() -> Iterator[list[Any]]:
 
 
 def _names() -> Iterator[list[Any]]:
-    """The names of the diseases themselves, then their other names from a file of their own."""
+    """The names of the diseases themselves, then their other names from a file of their own.
+
+    What a file of Orphanet says too is left to it, here and for the codes.
+    """
+    named = rows_named_beside(DiseaseName, SHIPPED)
+    official = set(named.values_list("disease", "text", "language"))
+    for row in _shipped_names():
+        if (row[0], row[1], row[3]) not in official:
+            yield row
+
+
+def _shipped_names() -> Iterator[list[Any]]:
     preferred = set()
     for line in _disease_lines():
         orpha = int(line["orpha"])
@@ -174,8 +187,12 @@ def _names() -> Iterator[list[Any]]:
 
 def _codes_elsewhere() -> Iterator[list[Any]]:
     codes = _codes()
+    named = rows_named_beside(DiseaseCode, SHIPPED)
+    official = set(named.values_list("disease", "system", "code"))
     for line in read(folder() / "disease_codes.csv", ("orpha", *CODE, *SOURCED)):
-        yield [line.reference("orpha", codes), *line.values(DiseaseCode, (*CODE, *SOURCED))]
+        row = [line.reference("orpha", codes), *line.values(DiseaseCode, (*CODE, *SOURCED))]
+        if tuple(row[:3]) not in official:
+            yield row
 
 
 def _prevalences() -> Iterator[list[Any]]:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from django.db.models import Model, TextField
-from django.db.models.functions import Cast
+from django.db.models import Model
 
 from diseases.models import (
     Classification,
@@ -23,7 +22,7 @@ from diseases.models import (
 from diseases.words import folded_name, plain_name
 from importers import hierarchy
 from importers.feed import Feed
-from importers.models import LoadedRow
+from importers.named_rows import rows_named_by
 from importers.orphanet.collected import Collected
 from importers.orphanet.facts import DocumentKind, Entity, Placed
 
@@ -281,9 +280,7 @@ def kept(
     model: type[Model], columns: tuple[str, ...], is_covered: Callable[[dict[str, Any]], bool]
 ) -> Iterator[list[Any]]:
     """The rows that earlier files of Orphanet's put there and that this import does not cover."""
-    mine = LoadedRow.objects.filter(source=SOURCE, table=model._meta.label_lower).values("key")
-    rows = model._default_manager.annotate(as_text=Cast("pk", TextField())).filter(as_text__in=mine)
-    for row in rows.values(*columns):
+    for row in rows_named_by(model, SOURCE).values(*columns):
         if not is_covered(row):
             yield [row[column] for column in columns]
 

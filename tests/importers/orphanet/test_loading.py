@@ -35,6 +35,7 @@ from tests.diseases.relevance import measure, rows
 from tests.importers.orphanet.conftest import (
     ENGLISH_PACK,
     EPIDEMIOLOGY_CSV,
+    FILES,
     FRENCH_CSV,
     FRENCH_EXCERPT,
     LINEARISATION_CSV,
@@ -138,6 +139,7 @@ def test_a_dry_run_tells_and_changes_nothing():
 def test_the_shipped_files_loaded_after_leave_what_orphanet_said():
     before = (Disease.objects.count(), DiseaseEdge.objects.count(), Ancestry.objects.count())
     achondroplasia = Disease.objects.filter(orpha=15).values().get()
+    names = set(DiseaseName.objects.filter(disease=15).values_list("text", "kind", "source"))
     list(load_everything(Quiet(), force=True))
     assert before == (
         Disease.objects.count(),
@@ -145,6 +147,8 @@ def test_the_shipped_files_loaded_after_leave_what_orphanet_said():
         Ancestry.objects.count(),
     )
     assert Disease.objects.filter(orpha=15).values().get() == achondroplasia
+    after = DiseaseName.objects.filter(disease=15).values_list("text", "kind", "source")
+    assert set(after) == names
 
 
 def test_a_name_corrected_by_hand_survives_orphanet():
@@ -267,3 +271,23 @@ def test_the_list_says_how_many_diseases_are_known(client):
     page = client.get("/maladies/").content.decode()
     assert "7\u202f325 maladies et formes" in page
     assert "2\u202f154 groupes" in page
+
+
+def test_codes_of_other_nomenclatures_are_found_with_how_they_correspond():
+    loaded = load([FILES / "en_product1.xml"], Quiet())
+    assert counts(loaded)["codes de maladies"][0] > 5
+    assert search("OMIM:143100")[0].orpha == 399
+    assert search("mim 143100")[0].matched == "code OMIM 143100"
+    assert [hit.orpha for hit in search("LD24.61")] == [166024]
+    found = {hit.orpha: hit.matched for hit in search("G10")}
+    assert found[399] == "code CIM-10 G10"
+    list(load_everything(Quiet(), force=True))  # our own guess does not come back over it
+    assert search("G10")[0].matched == "code CIM-10 G10"
+
+
+def test_ages_of_onset_and_inheritance_are_told_on_the_page(client):
+    load([FILES / "en_product9_ages.xml"], Quiet())
+    assert Disease.objects.get(orpha=166024).onsets == ["Infancy", "Neonatal"]
+    page = client.get("/maladies/166024/").content.decode()
+    assert "dans les deux premières années" in page
+    assert "autosomique récessive" in page
