@@ -5,11 +5,13 @@ replace theirs and leave the rest alone.
 """
 
 from collections.abc import Callable, Collection, Iterable
+from graphlib import CycleError, TopologicalSorter
 
 from django.db import connection
 
 from diseases.models import Ancestry, DiseaseEdge
 from importers.feed import Feed
+from importers.report import BrokenFile
 from importers.whole_tables import forget
 
 Link = tuple[int, int, int]
@@ -76,7 +78,7 @@ FROM nearest LEFT JOIN preferential USING (descendant, ancestor)
 """
 """Every ancestor of every entity: shortest path, and whether some path stays inside the
 classification that Orphanet prefers for the descendant (rule R1). An entity is never its own
-ancestor: the hierarchy has no cycle, which the tests of data/ check."""
+ancestor: circles are refused before."""
 
 
 def _set_aside(told: Told) -> None:
@@ -88,6 +90,18 @@ def _set_aside(told: Told) -> None:
         with cursor.copy("COPY told_link FROM STDIN") as copy:
             for link in links:
                 copy.write_row(link)
+
+
+def _refuse_circles() -> None:
+    """Raises BrokenFile when an entity would be its own ancestor."""
+    above: TopologicalSorter[int] = TopologicalSorter()
+    for child, parent in DiseaseEdge.objects.values_list("child", "parent"):
+        above.add(child, parent)
+    try:
+        above.prepare()
+    except CycleError as error:
+        circle = " → ".join(f"ORPHA:{orpha}" for orpha in error.args[1])
+        raise BrokenFile("classifications", f"la hiérarchie tourne en rond : {circle}") from error
 
 
 def feeds(told: Callable[[], Told]) -> list[Feed]:
@@ -107,5 +121,6 @@ def feeds(told: Callable[[], Told]) -> list[Feed]:
             key=("descendant", "ancestor"),
             columns=("descendant", "ancestor", "depth", "in_preferential"),
             query=CLOSURE,
+            prepare=_refuse_circles,
         ),
     ]

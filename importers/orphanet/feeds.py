@@ -25,8 +25,10 @@ from importers.feed import Feed
 from importers.named_rows import rows_named_by
 from importers.orphanet.collected import Collected
 from importers.orphanet.facts import DocumentKind, Entity, Placed
+from importers.report import BrokenFile
 
 SOURCE = "orphanet"
+LONGEST_NAME = 300
 PROVENANCE = ("source", "source_url", "licence", "evidence")
 HOME, LICENCE = "https://www.orphadata.com", "CC BY 4.0 © INSERM/Orphanet"
 
@@ -175,20 +177,21 @@ BLANK: dict[str, Any] = {
 
 
 class Names:
-    """The name and the synonyms of every entity, by language."""
+    """The name and the synonyms of every entity, by language; of one that only a classification
+    names and that was not known before this import, its name there."""
 
     def __init__(self, told: Collected) -> None:
         self.told = told
         languages = {document.language for document in told.documents}
+        self.known = set(Disease.objects.values_list("orpha", flat=True))
         self.sources = {one: source_of(told, "nomenclature", one) for one in languages}
 
     def rows(self) -> Iterator[list[Any]]:
-        known = set(Disease.objects.values_list("orpha", flat=True))
         for orpha, by_language in self.told.entities.items():
             for entity in by_language.values():
                 yield from self._names(orpha, entity, entity.synonyms or ())
         for orpha, placed in self.told.placed.items():
-            if orpha not in known and orpha not in self.told.entities:
+            if orpha not in self.known and orpha not in self.told.entities:
                 for one in placed.values():
                     yield from self._names(orpha, one, ())
         yield from kept(DiseaseName, NAME, self._is_covered)
@@ -198,7 +201,8 @@ class Names:
     ) -> Iterator[list[Any]]:
         seen: set[str] = set()
         source = self.sources[entity.language]
-        for text in (name_of(entity), *map(plain_name, synonyms)):
+        others = (_storable(plain_name(synonym), orpha) for synonym in synonyms)
+        for text in (name_of(entity), *others):
             if text in seen or not text:
                 continue
             kind = "preferred" if not seen else "acronym" if is_acronym(text) else "synonym"
@@ -214,7 +218,14 @@ class Names:
 
 
 def name_of(entity: Entity | Placed) -> str:
-    return plain_name(entity.name)
+    return _storable(plain_name(entity.name), entity.orpha)
+
+
+def _storable(name: str, orpha: int) -> str:
+    if len(name) > LONGEST_NAME:
+        message = f"un nom de {len(name)} signes à l'entité ORPHA:{orpha} ({LONGEST_NAME} au plus)"
+        raise BrokenFile(SOURCE, message)
+    return name
 
 
 def is_acronym(text: str) -> bool:
