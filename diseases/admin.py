@@ -35,7 +35,7 @@ class FiliereAdmin(CorrectedAdmin):
 
 class DiseaseNameInline(CorrectedInline, admin.TabularInline):
     model = DiseaseName
-    fields = ["text", "kind", "language", "evidence"]
+    fields = ["text", "kind", "language", "shared", "evidence"]
 
 
 class DiseaseCodeInline(CorrectedInline, admin.TabularInline):

@@ -82,7 +82,7 @@ def feeds() -> list[Feed]:
             title="noms de maladies",
             model=DiseaseName,
             key=("disease", "text", "language"),
-            columns=("disease", *NAME, "search_text", "source", "evidence"),
+            columns=("disease", *NAME, "search_text", "shared", "source", "evidence"),
             rows=_names,
             path="data/diseases/disease_names.csv",
         ),
@@ -173,16 +173,16 @@ def _shipped_names() -> Iterator[list[Any]]:
             text = line[column]
             if text:
                 preferred.add((orpha, text, language))
-                kind = DiseaseName.Kind.PREFERRED.value
-                yield [orpha, text, kind, language, folded_name(text), source, evidence]
+                kind, shared = DiseaseName.Kind.PREFERRED.value, False
+                yield [orpha, text, kind, language, folded_name(text), shared, source, evidence]
     codes = _codes()
-    for line in read(folder() / "disease_names.csv", ("orpha", *NAME, *SOURCED)):
+    for line in read(folder() / "disease_names.csv", ("orpha", *NAME, "shared", *SOURCED)):
         orpha = line.reference("orpha", codes)
-        text, kind, language = line.values(DiseaseName, NAME)
+        text, kind, language, shared = line.values(DiseaseName, (*NAME, "shared"))
         if (orpha, text, language) in preferred:
             raise line.broken(f"« {text} » est déjà le nom de {orpha}")
         source, evidence = line.values(DiseaseName, ("source", "evidence"))
-        yield [orpha, text, kind, language, folded_name(text), source, evidence]
+        yield [orpha, text, kind, language, folded_name(text), shared, source, evidence]
 
 
 def _codes_elsewhere() -> Iterator[list[Any]]:

@@ -158,6 +158,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='diseasename',
+            name='shared',
+            field=models.BooleanField(default=False, help_text='Orphanet donne ce nom à d’autres maladies aussi : il ne suffit pas à répondre.', verbose_name='partagé'),
+        ),
+        migrations.AddField(
+            model_name='diseasename',
             name='source',
             field=models.CharField(blank=True, max_length=300, verbose_name='source'),
         ),

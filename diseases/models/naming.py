@@ -21,6 +21,11 @@ class DiseaseName(models.Model):
     search_text = models.CharField(max_length=300, editable=False, help_text="folded")
     kind = models.CharField("nature", max_length=10, choices=Kind.choices)
     language = models.CharField("langue", max_length=2, default="fr")
+    shared = models.BooleanField(
+        "partagé",
+        default=False,
+        help_text="Orphanet donne ce nom à d’autres maladies aussi : il ne suffit pas à répondre.",
+    )
     source = models.CharField("source", max_length=300, blank=True)
     evidence = models.CharField(
         "preuve", max_length=20, choices=Evidence.choices, default=Evidence.SOURCED

@@ -19,13 +19,15 @@ class Described(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A name of a disease; `folded` is how it is compared."""
+    """A name of a disease; `folded` is how it is compared. `shared`: Orphanet gives it to other
+    diseases too, which may not be known here."""
 
     disease: Described
     text: str
     folded: str
     kind: str
     language: str
+    shared: bool = False
 
 
 STATUS = {"active": 0, "non_rare": 400, "deprecated": 500, "obsolete": 600}

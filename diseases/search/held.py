@@ -40,7 +40,7 @@ def names() -> Names:
 def _entries() -> list[Entry]:
     diseases = described()
     rows = DiseaseName.objects.filter(disease__searchable=True).values_list(
-        "disease_id", "text", "search_text", "kind", "language"
+        "disease_id", "text", "search_text", "kind", "language", "shared"
     )
     entries = [Entry(diseases[row[0]], *row[1:]) for row in rows]
     return followed(entries, diseases)

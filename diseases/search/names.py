@@ -8,7 +8,7 @@ from itertools import islice, pairwise, product
 from diseases.search.hits import Closeness
 from diseases.search.index import NameIndex, Numbers
 from diseases.search.spelling import Speller
-from diseases.words import GENERIC_WORDS, telling_words
+from diseases.words import GENERIC_WORDS, generic_of, telling_words
 
 Found = tuple[int, Closeness]
 """The number of a name, and how it matched."""
@@ -19,6 +19,9 @@ MOST_TELLING_WORDS = 8
 SHORTEST_PART = 4
 SHORTEST_WORD = 4
 LONGEST_ACRONYM = 7
+SHORTEST_BEGINNING = 5
+ORDERING = {"avec", "sans", "with", "without"}
+"""Words that make the order of the others matter."""
 ENOUGH = 3
 """Matches from which a part inside a word is not looked for."""
 MOST_SPELLINGS = 12
@@ -52,9 +55,27 @@ def find(index: NameIndex, speller: Speller, folded: str, wanted: int) -> Iterat
         yield from _new(seen, _in_common(index, speller, words, wanted), Closeness.SOME_WORDS)
 
 
-def is_whole(index: NameIndex, number: int, typed: Words) -> bool:
-    """Whether a name has no telling word beyond those that were typed or begun."""
-    return not _words_more(index, number, tuple(typed))
+def is_whole(index: NameIndex, number: int, folded: str) -> bool:
+    """Whether a name says nothing beyond what was typed.
+
+    The end of a long word may be missing, not that of a short one: type V is not type VII, nor
+    CMT1 CMT1A. A generic word that was typed must be its own: « syndrome d’Andersen » is not the
+    « maladie d’Andersen ». What is without what is told by the order.
+    """
+    typed, name = telling_words(folded), index.telling[number]
+    if generic_of(folded) - generic_of(index.entries[number].folded):
+        return False
+    if ORDERING.intersection(typed) and typed != list(name):
+        return False
+    return all(any(_is_or_begins(start, word) for start in typed) for word in name) and all(
+        any(_is_or_begins(start, word) for word in name) for start in typed
+    )
+
+
+def _is_or_begins(start: str, word: str) -> bool:
+    if len(start) < SHORTEST_BEGINNING or not start.isalpha():
+        return word == start
+    return word.startswith(start)
 
 
 def _words_more(index: NameIndex, number: int, starts: tuple[str, ...]) -> int:
@@ -74,7 +95,7 @@ def _straight(
     """Names with the words as they are typed, the surest first."""
     yield Closeness.EXACT, index.with_text(folded)
     if squeezed := _as_acronym(folded):
-        yield Closeness.SAME_WORDS, index.with_text(squeezed)
+        yield Closeness.WORDS, index.with_text(squeezed)
     if _tell_something(words):
         yield Closeness.SAME_WORDS, index.with_key(folded)
     for joined in _joined(words):
@@ -116,7 +137,7 @@ def _as_acronym(folded: str) -> str:
 
 
 def _tell_something(words: Words) -> bool:
-    return not GENERIC_WORDS.issuperset(words) and any(len(word) > 1 for word in words)
+    return not set(words) <= GENERIC_WORDS and any(len(word) > 1 for word in words)
 
 
 def _joined(words: Words) -> Iterator[tuple[str, list[str]]]:

@@ -5,7 +5,7 @@ from diseases.search.entries import Entry
 from diseases.search.held import Names, names
 from diseases.search.hits import Closeness, DiseaseHit
 from diseases.search.names import find, is_whole
-from diseases.words import folded_name, telling_words
+from diseases.words import folded_name
 
 SHORTEST_TEXT = 2
 NAMES_A_DISEASE = 6
@@ -30,14 +30,13 @@ def search(text: str, limit: int = 10) -> list[DiseaseHit]:
     if len(folded) < SHORTEST_TEXT:
         return []
     held = names()
-    typed = telling_words(folded)
     hits: dict[int, DiseaseHit] = {}
     for number, closeness in find(held.index, held.speller, folded, NAMES_A_DISEASE * limit):
         entry = held.index.entries[number]
         if closeness in UNSURE and entry.disease.status in RETIRED:
             continue
         if entry.disease.orpha not in hits:
-            whole = is_whole(held.index, number, typed)
+            whole = is_whole(held.index, number, folded)
             hits[entry.disease.orpha] = _hit(entry, closeness, is_whole=whole)
             if len(hits) == limit:
                 break
@@ -62,6 +61,7 @@ def _hit(entry: Entry, closeness: Closeness, *, is_whole: bool) -> DiseaseHit:
         text=entry.text,
         closeness=closeness,
         is_whole=is_whole,
+        is_shared=entry.shared,
         status=disease.status,
         name_language=disease.name_language,
     )
