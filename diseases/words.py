@@ -11,8 +11,9 @@ EMPTY_WORDS = {
 }  # fmt: skip
 """Words that no one misses; « avec » and « sans » are not of them: they tell diseases apart."""
 
-ELISION = re.compile(r"\b(?:[dljmnst]|qu)['’](?=\w)|\bà(?=\s)", re.IGNORECASE)
-"""What French drops before a vowel, and « à »: gone before accents and apostrophes are."""
+ELISION = re.compile(r"\b(?:[dljmnst]|qu)['’](?=\w)|\bà(?=\s)|['’]s\b", re.IGNORECASE)
+"""What French drops before a vowel, « à », and the English possessive: gone before accents and
+apostrophes are."""
 
 ELIDED = {"d", "l"}
 VOWELS = "aeiouyh"
