@@ -15,7 +15,7 @@ from diseases.json_ld import as_script, medical_condition
 from diseases.models import Disease, DiseaseCode, DiseaseName, Filiere, Prevalence, Release
 from diseases.place_in_nomenclature import standing_of
 from diseases.retired import successor_of
-from diseases.search import search
+from diseases.search import DiseaseHit, search
 from diseases.templatetags.disease_words import plain_name_here
 from foundations.provenance import Evidence
 from foundations.text import LONGEST_USEFUL_TEXT, fold
@@ -208,7 +208,7 @@ def diseases(request: HttpRequest) -> HttpResponse:
     context = {
         "mris": MRIS,
         "text": text,
-        "hits": search(text, RESULTS) if text else [],
+        "hits": found_by(text) if text else [],
         "counts": counts,
         "releases": Release.objects.filter(kind="nomenclature").order_by(
             F("released_on").desc(nulls_last=True), "language"
@@ -219,6 +219,13 @@ def diseases(request: HttpRequest) -> HttpResponse:
         "filiere": chosen_filiere(request.GET.get("filiere", "")),
     }
     return render(request, "diseases/diseases.html", context)
+
+
+def found_by(text: str) -> list[tuple[DiseaseHit, Disease]]:
+    """What the search finds, each with its entity, which knows its name in both languages."""
+    hits = search(text, RESULTS)
+    known = Disease.objects.in_bulk([hit.orpha for hit in hits])
+    return [(hit, known[hit.orpha]) for hit in hits if hit.orpha in known]
 
 
 def chosen_filiere(code: str) -> tuple[Filiere, list[Disease]] | None:
