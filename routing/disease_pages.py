@@ -232,7 +232,8 @@ def chosen_filiere(code: str) -> tuple[Filiere, list[Disease]] | None:
     """A filière with its diseases by name; None when none is asked. 404 for an unknown one."""
     if not code:
         return None
-    filiere = Filiere.objects.filter(code=code).first()
+    # PostgreSQL refuses the zero byte that an address may hold
+    filiere = Filiere.objects.filter(code=code.replace("\0", " ")).first()
     if filiere is None:
         raise Http404
     active = filiere.disease_set.filter(status=Disease.Status.ACTIVE, searchable=True)
