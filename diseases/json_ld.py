@@ -36,7 +36,6 @@ def medical_condition(
         "url": address,
         "name": name,
         "alternateName": list(other_names),
-        "inLanguage": language,
         "code": [
             {"@type": "MedicalCode", "codeValue": str(disease.orpha), "codingSystem": "ORPHA"},
             *(

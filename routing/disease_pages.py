@@ -15,7 +15,7 @@ from diseases.json_ld import as_script, medical_condition
 from diseases.models import Disease, DiseaseCode, DiseaseName, Filiere, Prevalence, Release
 from diseases.place_in_nomenclature import standing_of
 from diseases.retired import successor_of
-from diseases.search import search
+from diseases.search import DiseaseHit, search
 from diseases.templatetags.disease_words import plain_name_here
 from foundations.provenance import Evidence
 from foundations.text import LONGEST_USEFUL_TEXT, fold
@@ -208,7 +208,7 @@ def diseases(request: HttpRequest) -> HttpResponse:
     context = {
         "mris": MRIS,
         "text": text,
-        "hits": search(text, RESULTS) if text else [],
+        "hits": found_by(text) if text else [],
         "counts": counts,
         "releases": Release.objects.filter(kind="nomenclature").order_by(
             F("released_on").desc(nulls_last=True), "language"
@@ -221,11 +221,19 @@ def diseases(request: HttpRequest) -> HttpResponse:
     return render(request, "diseases/diseases.html", context)
 
 
+def found_by(text: str) -> list[tuple[DiseaseHit, Disease]]:
+    """What the search finds, each with its entity, which knows its name in both languages."""
+    hits = search(text, RESULTS)
+    known = Disease.objects.in_bulk([hit.orpha for hit in hits])
+    return [(hit, known[hit.orpha]) for hit in hits if hit.orpha in known]
+
+
 def chosen_filiere(code: str) -> tuple[Filiere, list[Disease]] | None:
     """A filière with its diseases by name; None when none is asked. 404 for an unknown one."""
     if not code:
         return None
-    filiere = Filiere.objects.filter(code=code).first()
+    # PostgreSQL refuses the zero byte that an address may hold
+    filiere = Filiere.objects.filter(code=code.replace("\0", " ")).first()
     if filiere is None:
         raise Http404
     active = filiere.disease_set.filter(status=Disease.Status.ACTIVE, searchable=True)

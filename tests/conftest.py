@@ -11,6 +11,8 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.gis.db.models.fields import get_srid_info
 from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import blocking_manager_key
 
 from foundations.geography import WGS84
@@ -20,13 +22,24 @@ from importers.shipped import load_everything
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """The test database with its migrations, filled as `manage.py load_data` fills one."""
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The test database with its migrations, filled as `manage.py load_data` fills one.
+
+    pytest-django makes it only when a collected test has the mark `django_db`. The browser's have
+    none: alone, they would fill the database that `make run` uses.
+    """
+    made = None
     with django_db_blocker.unblock():
+        if not connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX):
+            made = setup_databases(verbosity=0, interactive=False)
         for _report in load_everything(Quiet()):
             pass
         # GeoDjango asks once for the units of WGS 84: not in a test that counts its queries
         get_srid_info(WGS84, connection)
+    yield
+    if made:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.hookimpl(wrapper=True)

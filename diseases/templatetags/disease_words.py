@@ -50,6 +50,14 @@ FREQUENCIES: dict[str, Promise] = {
     "incidence": _("personnes, nouveaux cas en un an"),
     "lifetime": _("personnes, au cours de la vie"),
 }
+SYSTEMS: dict[str, Promise] = {"icd10": _("CIM-10"), "icd11": _("CIM-11")}
+"""Nomenclatures whose name is not the same in every language."""
+RELATIONS: dict[str, Promise] = {
+    "NTBT": _("code plus large que la maladie"),
+    "BTNT": _("code plus étroit que la maladie"),
+    "NTBT/E": _("code plus large, attribué à la maladie"),
+    "ND": _("correspondance non établie"),
+}
 CLASS = re.compile(r"^([<>])?\s*(\d+)(?:\s*-\s*(\d+))?\s*/\s*([\d ]+)$")
 
 
@@ -83,7 +91,7 @@ def level_words(disease: Disease) -> str:
 def frequency_words(prevalence: Prevalence) -> str:
     """ "1 à 9 personnes sur 100 000 en Europe"; the class as it stands when it is no fraction."""
     found = CLASS.match(prevalence.prevalence_class)
-    where = GEOGRAPHIES.get(prevalence.geography, prevalence.geography)
+    where = GEOGRAPHIES.get(prevalence.geography, f"({prevalence.geography})")
     whom = FREQUENCIES.get(prevalence.kind, "")
     if found is None:
         return f"{prevalence.prevalence_class} {whom} {where}"
@@ -116,9 +124,9 @@ def inheritance_words(mode: str) -> Promise | str:
 @register.filter
 def code_words(code: DiseaseCode) -> str:
     """ "CIM-10 G10", and how exactly it corresponds when it does not wholly."""
-    said = f"{code.get_system_display()} {code.code}"
-    exact = code.relation in ("", DiseaseCode.Relation.EXACT)
-    return said if exact else f"{said} ({code.get_relation_display()})"
+    said = f"{SYSTEMS.get(code.system, code.get_system_display())} {code.code}"
+    relation = RELATIONS.get(code.relation)
+    return f"{said} ({relation})" if relation else said
 
 
 @register.filter
