@@ -82,13 +82,16 @@ class Directory:
     version: int
     networks: dict[str, HeldNetwork]
     hosts: tuple[Host, ...]
-    _scopes: dict[int, Scope | None] = field(default_factory=dict)
+    _scopes: dict[int, Scope] = field(default_factory=dict)
 
     def scope(self, orpha: int) -> Scope | None:
         """What is known of a disease, read at its first question; None when it is unknown."""
-        if orpha not in self._scopes:
-            self._scopes[orpha] = self._read_scope(orpha)
-        return self._scopes[orpha]
+        scope = self._scopes.get(orpha)
+        if scope is None:
+            scope = self._read_scope(orpha)
+            if scope is not None:  # codes that do not exist are without number
+                self._scopes[orpha] = scope
+        return scope
 
     def of_filiere(self, code: str) -> dict[str, Match]:
         """Every network of a filière: never a rung, only "for other diseases of the field"."""

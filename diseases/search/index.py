@@ -9,12 +9,13 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from diseases.search.entries import Entry, by_weight, weight
-from diseases.words import GENERIC_WORDS, telling_words, word_key
+from diseases.words import telling_words, word_key
 from foundations.text import fold
 
 LAST = "\uffff"  # after every letter: the end of a range of prefixes
-SHORT = 3
-"""Letters of a start so common that the names under it are kept once gathered."""
+MANY = 1_000
+"""Names from which those under a start (« ma », « syndrome ») are kept once gathered: there are
+about a hundred such starts, whatever people type."""
 
 Numbers = Collection[int]
 
@@ -49,7 +50,7 @@ class NameIndex:
         starts.sort()
         self._starts = [start for start, _ in starts]
         self._start_numbers = array("I", (number for _, number in starts))
-        self._short: dict[str, frozenset[int]] = {}
+        self._common: dict[str, frozenset[int]] = {}
         self._whole_words = "\n".join(word for word in self.words if word not in self._glued)
 
     def with_text(self, folded: str) -> Numbers:
@@ -103,23 +104,21 @@ class NameIndex:
         return word in self._by_word
 
     def _commonness(self, start: str) -> int:
-        if _is_short(start):
-            return len(self._under(start))
+        if start in self._common:
+            return len(self._common[start])
         return sum(len(self._by_word[word]) for word in self.words_starting_with(start))
 
     def _under(self, start: str) -> Numbers:
-        if not _is_short(start):
-            return self._of_words(self.words_starting_with(start))
-        if start not in self._short:
-            self._short[start] = frozenset(self._of_words(self.words_starting_with(start)))
-        return self._short[start]
+        kept = self._common.get(start)
+        if kept is not None:
+            return kept
+        found = self._of_words(self.words_starting_with(start))
+        if len(found) > MANY:
+            self._common[start] = frozenset(found)
+        return found
 
     def _of_words(self, words: Iterable[str]) -> set[int]:
         return set().union(*(self._by_word[word] for word in words))
-
-
-def _is_short(start: str) -> bool:
-    return len(start) <= SHORT or start in GENERIC_WORDS
 
 
 def joined_words(text: str) -> list[str]:
