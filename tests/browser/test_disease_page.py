@@ -75,7 +75,7 @@ def test_map_shows_the_known_centres(visitor: Visitor) -> None:
     named_outside = far.inner_text() if far.is_visible() else ""
     outside = [name for name in listed if name in named_outside]
     assert page.locator(".marker").count() + len(outside) == len(listed)
-    page.set_viewport_size({"width": 1280, "height": 1480})
+    page.set_viewport_size({"width": 1280, "height": 1340})
     page.evaluate("window.scrollTo(0, 0)")
     page.wait_for_timeout(1000)
     visitor.picture("disease", for_readme=True, whole=False)
