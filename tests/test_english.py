@@ -2,10 +2,14 @@
 
 import ast
 import gettext
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.utils.translation import templatize
 
@@ -41,8 +45,9 @@ def _is_mark(call: ast.Call) -> bool:
     return name in MARKS
 
 
-def english() -> dict[str, str]:
-    with CATALOGUE.open("rb") as file:
+def english(compiled: Path = CATALOGUE) -> dict[str, str]:
+    """The English of each sentence; of one with a plural, the plural's."""
+    with compiled.open("rb") as file:
         catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
     return {key[0] if isinstance(key, tuple) else key: said for key, said in catalogue.items()}
 
@@ -59,3 +64,20 @@ def test_every_sentence_of_the_code_is_in_english() -> None:
     assert len(marked) > 60
     known = english()
     assert {said: str(path) for said, path in marked.items() if not known.get(said)} == {}
+
+
+def test_the_catalogue_holds_nothing_else() -> None:
+    """A sentence that was changed leaves its old translation behind: it goes with it."""
+    marked = {said for said, _path in (*sentences_of_templates(), *sentences_of_python())}
+    assert sorted(set(english()) - marked) == [""]
+
+
+def test_the_compiled_catalogue_is_the_written_one(tmp_path: Path) -> None:
+    msgfmt = shutil.which("msgfmt")
+    if msgfmt is None and "CI" not in os.environ:
+        pytest.skip("msgfmt is not installed (package gettext)")
+    assert msgfmt, "msgfmt is not installed (package gettext)"
+    compiled = tmp_path / "django.mo"
+    written = CATALOGUE.with_suffix(".po")
+    subprocess.run([msgfmt, "--check-format", "-o", compiled, written], check=True)
+    assert english(compiled) == english()

@@ -95,12 +95,13 @@ function mostOfThem(sites) {
 
 const sameLand = (site, place) => !place || site.territory === place.territory;
 
-/** What the frame does not show is said in words. */
+/** What the frame does not show is said in words: steps, or every site when none is a step. */
 function sayFar(section, map, sites) {
   const shown = map.getBounds();
-  const far = sites
-    .filter((site) => site.numbers.length && !shown.contains(site.position))
-    .map((site) => `${stepWords(section, site)} (${site.town})`);
+  const steps = sites.filter((site) => site.numbers.length);
+  const far = (steps.length ? steps : sites)
+    .filter((site) => !shown.contains(site.position))
+    .map((site) => `${steps.length ? stepWords(section, site) : site.name} (${site.town})`);
   const place = section.querySelector(".map__far");
   place.hidden = far.length === 0;
   place.textContent = far.length ? `${section.dataset.wordFar} ${far.join(", ")}.` : "";
