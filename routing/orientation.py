@@ -205,23 +205,18 @@ def _surely_meant(hits: list[DiseaseHit]) -> DiseaseHit | None:
     """The one disease that a text names; a likely one is asked, never assumed.
 
     It is named when its name, its code or its telling words are those of the text, and no other
-    disease has them; or when nothing else begins so and nothing is left to type but the end of a
-    word. Names that Orphanet gives to diseases that we do not have are asked too.
+    disease has them. A text that only begins a name is asked, and so are names that Orphanet gives
+    to diseases that we do not have.
     """
     for named in (Closeness.EXACT, Closeness.SAME_WORDS):
         found = [hit for hit in hits if hit.closeness is named]
         if found:
             return found[0] if len(found) == 1 and _says_it_all(found[0]) else None
-    if len(hits) == 1 and hits[0].closeness in BEGUN and _says_it_all(hits[0]):
-        return hits[0]
     return None
 
 
 def _says_it_all(hit: DiseaseHit) -> bool:
     return not hit.is_shared and (hit.closeness is Closeness.EXACT or hit.is_whole)
-
-
-BEGUN = {Closeness.START, Closeness.WORDS}
 
 
 def _unknown_disease() -> NoReturn:

@@ -80,5 +80,6 @@ def test_an_orpha_code_beyond_any_integer_is_unknown():
 
 
 def test_one_query_answers_a_name(django_assert_num_queries):
+    search("the names are read once")
     with django_assert_num_queries(1):
         search("neurofibromatose")
