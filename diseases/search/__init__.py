@@ -1,7 +1,7 @@
 """`search`: the diseases that a typed text may mean.
 
-`reading` tells codes from names; `codes` asks the database; `names` walks an index of all names
-that `held` keeps in memory; `spelling` forgives. Nothing that a person typed is kept.
+`held` keeps names and codes in memory as long as they stand; `codes` knows a code when it is typed,
+`names` walks the `index` of names, `spelling` forgives. Nothing that a person typed is kept.
 """
 
 from diseases.search.hits import Closeness, DiseaseHit

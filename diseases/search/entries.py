@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 
 class Described(NamedTuple):
-    """What a result says of a disease. `successor` is the code that replaces a deprecated one."""
+    """What a result says of a disease. `leads_to` are the codes that replace it, or that it refers
+    to once retired; `successor` is the one that replaces a deprecated code."""
 
     orpha: int
     name: str
@@ -15,7 +16,11 @@ class Described(NamedTuple):
     filiere: str
     status: str
     prevalence_classes: tuple[str, ...] = ()
-    successor: int | None = None
+    leads_to: tuple[int, ...] = ()
+
+    @property
+    def successor(self) -> int | None:
+        return self.leads_to[0] if self.status == "deprecated" and self.leads_to else None
 
 
 class Entry(NamedTuple):

@@ -1,14 +1,17 @@
-"""The index of names as it stands: read once, kept while no name, disease or frequency changes."""
+"""Names and codes as they stand: read once, kept until a name, a code or a disease changes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F
 
-from diseases.models import Disease, DiseaseName, Prevalence, Redirect
+from diseases.models import Disease, DiseaseCode, DiseaseName, Prevalence, Redirect
+from diseases.search.codes import Coded, CodeIndex
 from diseases.search.entries import Described, Entry, followed
 from diseases.search.index import NameIndex
 from diseases.search.spelling import Speller
+from foundations.provenance import Evidence
 from foundations.version import Watched, current_version
 
 
@@ -20,6 +23,7 @@ class Names:
     index: NameIndex
     retired: NameIndex
     speller: Speller
+    codes: CodeIndex
 
 
 _held: Names | None = None
@@ -30,15 +34,17 @@ def names() -> Names:
     global _held
     version = current_version(Watched.NAMES_OF_DISEASES)
     if _held is None or _held.version != version:
-        entries = _entries()
+        diseases = described()
+        entries = _entries(diseases)
         index = NameIndex(e for e in entries if e.disease.status != Disease.Status.OBSOLETE)
         retired = NameIndex(e for e in entries if e.disease.status == Disease.Status.OBSOLETE)
-        _held = Names(version, index, retired, Speller(_written(index.entries)))
+        speller = Speller(_written(index.entries))
+        codes = CodeIndex(diseases, _codes(diseases))
+        _held = Names(version, index, retired, speller, codes)
     return _held
 
 
-def _entries() -> list[Entry]:
-    diseases = described()
+def _entries(diseases: dict[int, Described]) -> list[Entry]:
     rows = DiseaseName.objects.filter(disease__searchable=True).values_list(
         "disease_id", "text", "search_text", "kind", "language", "shared"
     )
@@ -52,13 +58,31 @@ def _written(entries: list[Entry]) -> list[str]:
     return list(dict.fromkeys(word for text in texts for word in text.split()))
 
 
+def _codes(diseases: dict[int, Described]) -> Iterator[tuple[str, Coded]]:
+    rows = DiseaseCode.objects.filter(disease__searchable=True).order_by("pk")
+    for row in rows.iterator():
+        coded = Coded(diseases[row.disease_id], row.code, row.relation, _said(row))
+        yield row.system, coded
+
+
+def _said(row: DiseaseCode) -> str:
+    """ "code CIM-10 G10", and what to think of it."""
+    said = f"code {row.get_system_display()} {row.code}"
+    if row.evidence != Evidence.SOURCED:
+        return f"{said}, à vérifier"
+    doubt = row.relation not in ("", DiseaseCode.Relation.EXACT)
+    return f"{said} ({row.get_relation_display()})" if doubt else said
+
+
 def described() -> dict[int, Described]:
     """Every disease as results show it, by ORPHA code."""
-    successors = dict(
-        Redirect.objects.filter(kind=Redirect.Kind.MOVED, disease__status="deprecated")
-        .order_by("-target_id")
-        .values_list("disease_id", "target_id")
-    )
+    leads_to: dict[int, tuple[int, ...]] = {}
+    moved_first = Redirect.objects.order_by("disease_id", "kind", "target_id")
+    for orpha, kind, target, status in moved_first.values_list(
+        "disease_id", "kind", "target_id", "disease__status"
+    ):
+        if kind == Redirect.Kind.MOVED or status == Disease.Status.OBSOLETE:
+            leads_to[orpha] = (*leads_to.get(orpha, ()), target)
     classes = dict(
         Prevalence.objects.exclude(kind__in=[Prevalence.Kind.CASES, Prevalence.Kind.LIFETIME])
         .exclude(prevalence_class="")
@@ -78,7 +102,7 @@ def described() -> dict[int, Described]:
             filiere or "",
             status,
             tuple(classes.get(orpha, ())),
-            successors.get(orpha),
+            leads_to.get(orpha, ()),
         )
         for orpha, name, language, level, kind, filiere, status in rows
     }

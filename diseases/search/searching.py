@@ -1,6 +1,5 @@
 """From a typed text to diseases: its codes, then its names."""
 
-from diseases.search import codes
 from diseases.search.entries import Entry
 from diseases.search.held import Names, names
 from diseases.search.hits import Closeness, DiseaseHit
@@ -8,7 +7,7 @@ from diseases.search.names import find, is_whole
 from diseases.words import folded_name
 
 SHORTEST_TEXT = 2
-NAMES_A_DISEASE = 6
+NAMES_A_DISEASE = 4
 """Names looked at for each disease wanted: most have fewer that match."""
 
 MATCHED = {
@@ -24,12 +23,12 @@ UNSURE = {Closeness.TYPO, Closeness.SOME_WORDS}
 
 def search(text: str, limit: int = 10) -> list[DiseaseHit]:
     """The diseases that `text` may mean, best first; empty when it is too short or unknown."""
-    if any(sign.isdigit() for sign in text) and (found := codes.hits(text, limit)):
+    held = names()
+    if any(sign.isdigit() for sign in text) and (found := held.codes.hits(text, limit)):
         return found
     folded = folded_name(text)
     if len(folded) < SHORTEST_TEXT:
         return []
-    held = names()
     hits: dict[int, DiseaseHit] = {}
     for number, closeness in find(held.index, held.speller, folded, NAMES_A_DISEASE * limit):
         entry = held.index.entries[number]

@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
         watch(
             "diseases_disease",
             "diseases_diseasename",
+            "diseases_diseasecode",
             "diseases_prevalence",
             "diseases_redirect",
             of=Watched.NAMES_OF_DISEASES,
