@@ -17,6 +17,7 @@ ICD11 = re.compile(
 BEST_FIRST = ("E", "NTBT/E", "BTNT", "NTBT", "", "ND", "W")
 """Relations from the surest: an exact code before one that says more, or less."""
 
+EXACT = "E"
 RETIRED = {"deprecated", "obsolete"}
 
 
@@ -75,7 +76,8 @@ class CodeIndex:
         for system, code in _other_codes(typed):
             below = self._by_code.get(("icd10 below", code), ()) if system == "icd10" else ()
             for coded in self._by_code.get((system, code)) or below:
-                yield _hit(coded.disease, coded.said)
+                # a code that says more than the disease, or that nobody checked, is no answer
+                yield _hit(coded.disease, coded.said, is_shared=coded.relation != EXACT)
 
 
 def _other_codes(typed: str) -> Iterator[tuple[str, str]]:
@@ -100,7 +102,7 @@ def _surest(coded: Coded) -> tuple[str, int, bool, bool, int]:
     )
 
 
-def _hit(disease: Described, matched: str) -> DiseaseHit:
+def _hit(disease: Described, matched: str, *, is_shared: bool = False) -> DiseaseHit:
     return DiseaseHit(
         orpha=disease.orpha,
         name=disease.name,
@@ -110,6 +112,7 @@ def _hit(disease: Described, matched: str) -> DiseaseHit:
         text=disease.name,
         closeness=Closeness.EXACT,
         is_whole=True,
+        is_shared=is_shared,
         status=disease.status,
         name_language=disease.name_language,
     )
