@@ -13,3 +13,11 @@ def successor_of(orpha: int) -> int:
         )
         orpha = moved.order_by("target_id").values_list("target_id", flat=True).first() or orpha
     return orpha
+
+
+def referred_targets(disease: Disease) -> list[Disease]:
+    """What Orphanet refers to from a code that it withdrew, by name; empty for a code in use."""
+    if disease.status != Disease.Status.OBSOLETE:
+        return []
+    targets = Disease.objects.filter(redirected_from__disease=disease).select_related("filiere")
+    return list(targets.order_by("name", "orpha"))

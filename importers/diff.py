@@ -17,6 +17,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import ProtectedError
 
+from foundations.corrections import WHOLE_ROW
 from importers import overlay, staging
 from importers.feed import Feed
 from importers.report import EXAMPLES_SHOWN, BrokenFile, Progress, TableDiff
@@ -120,7 +121,8 @@ def _copy(feed: Feed, cursor: Any, progress: Progress) -> None:
 
 def _take_out(feed: Feed, cursor: Any, diff: TableDiff, source: str, force: bool) -> None:
     """Remove the rows that this source alone made and no longer has."""
-    cursor.execute(staging.dropped(feed), [feed.label, source, source])
+    parameters = [feed.label, source, source, staging.labels(feed), WHOLE_ROW]
+    cursor.execute(staging.dropped(feed), parameters)
     lost = [key for (key,) in cursor.fetchall()]
     if not lost:
         return

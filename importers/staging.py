@@ -150,14 +150,17 @@ def insert(feed: Feed) -> Iterator[tuple[str, list[Any]]]:
 def dropped(feed: Feed) -> str:
     """The primary keys of the rows that this source alone made and that are not staged any more.
 
-    Parameters: table, source, source.
+    A row that a person added stays, even if a source came to name it. Parameters: table, source,
+    source, labels of the table, mark of a row added by hand.
     """
     return (
         f"SELECT c.{PK} FROM {current(feed)} AS c "
         f"JOIN importers_loadedrow AS l ON l.key = c.{PK}::text AND l.table = %s AND l.source = %s "
         f"WHERE NOT EXISTS (SELECT FROM {name(feed)} AS s WHERE s.{PK} = c.{PK}) "
         "AND NOT EXISTS (SELECT FROM importers_loadedrow AS o "
-        "WHERE o.table = l.table AND o.key = l.key AND o.source <> %s) ORDER BY 1"
+        "WHERE o.table = l.table AND o.key = l.key AND o.source <> %s) "
+        "AND NOT EXISTS (SELECT FROM foundations_correction AS k "
+        "WHERE k.model = ANY(%s) AND k.key = l.key AND k.field = %s) ORDER BY 1"
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from diseases.models import Ancestry, Disease
-from diseases.retired import successor_of
+from diseases.retired import referred_targets, successor_of
 from foundations.provenance import Evidence
 from foundations.version import current_version
 from routing.answer import (
@@ -63,11 +63,13 @@ class Host:
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is known of a disease: its card, the networks that answer for it (R1), and whether it
-    is outside their field (R10): then the reason and whom to turn to."""
+    is outside their field (R10): then the reason and whom to turn to. A code that Orphanet withdrew
+    refers to what may be meant."""
 
     card: DiseaseCard
     answering: dict[str, Match]
     out_of_scope: tuple[str, str] | None
+    refers_to: tuple[DiseaseCard, ...] = ()
 
     @property
     def is_claimed(self) -> bool:
@@ -111,6 +113,7 @@ class Directory:
             card=_disease_card(disease),
             answering=_matches(disease),
             out_of_scope=(outside.reason, outside.redirect) if outside else None,
+            refers_to=tuple(_disease_card(target) for target in referred_targets(disease)),
         )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.db.models import Count, F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,10 +25,11 @@ from resources.models.protocol import OFFICIAL_LIST
 from routing.answer import Match, NetworkCard
 from routing.directory import Held, Scope, current
 from routing.forms import QuestionForm
-from routing.views import PART_OF_PAGE, page, refuse_question_in_address
+from routing.views import PART_OF_PAGE, page
 from routing.wording import MRIS
 
 LARGEST_ORPHA = 9_999_999
+PLACES = {"place", "commune", "postcode", "address", "near", "radius_km", "lon", "lat", "bbox"}
 RESULTS = 30
 SHOWN_FREQUENCIES = 3
 NEAREST_GEOGRAPHY = ("France", "Europe", "Worldwide")
@@ -45,10 +47,16 @@ class Answering:
     departments: tuple[tuple[str, tuple[Held, ...]], ...]
 
 
+def refuse_place_in_address(request: HttpRequest) -> None:
+    """These addresses tell a disease by themselves: no place may stand beside it."""
+    if PLACES.intersection(request.GET):
+        raise BadRequest("use_post")
+
+
 @require_safe
 def disease(request: HttpRequest, orpha: int) -> HttpResponse:
     """One entity; a code that was replaced leads to its successor."""
-    refuse_question_in_address(request)
+    refuse_place_in_address(request)
     if orpha > LARGEST_ORPHA:
         raise Http404
     if (successor := successor_of(orpha)) != orpha:
@@ -198,7 +206,7 @@ def map_of(networks: list[Answering]) -> dict[str, Any]:
 @require_safe
 def diseases(request: HttpRequest) -> HttpResponse:
     """How many diseases are known, a search that needs no script, and the diseases by filière."""
-    refuse_question_in_address(request)
+    refuse_place_in_address(request)
     text = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_USEFUL_TEXT]
     active = Disease.objects.filter(status=Disease.Status.ACTIVE, searchable=True)
     counts = active.aggregate(

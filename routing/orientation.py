@@ -106,6 +106,8 @@ def _to_choose_from(scope: Scope) -> tuple[DiseaseCard, ...]:
     """
     if scope.is_claimed:
         return ()
+    if scope.refers_to and not scope.answering:
+        return scope.refers_to
     if scope.card.level != Disease.Level.GROUP and scope.answering:
         return ()
     below = claimed_below(scope.card.orpha)

@@ -18,6 +18,7 @@ BEST_FIRST = ("E", "NTBT/E", "BTNT", "NTBT", "", "ND", "W")
 """Relations from the surest: an exact code before one that says more, or less."""
 
 EXACT = "E"
+POSTCODE_DIGITS = 5
 RETIRED = {"deprecated", "obsolete"}
 
 
@@ -67,7 +68,8 @@ class CodeIndex:
             for target in targets:
                 yield _hit(target, f"ancien code ORPHA {disease.orpha}")
             return
-        yield _hit(disease, "code ORPHA")
+        looks_like_a_postcode = typed.isdigit() and len(typed) == POSTCODE_DIGITS
+        yield _hit(disease, "code ORPHA", is_shared=looks_like_a_postcode)
         for target in targets if disease.status == "obsolete" else ():
             yield _hit(target, "voir aussi")
 

@@ -48,7 +48,8 @@ def _entries(diseases: dict[int, Described]) -> list[Entry]:
     rows = DiseaseName.objects.filter(disease__searchable=True).values_list(
         "disease_id", "text", "search_text", "kind", "language", "shared"
     )
-    entries = [Entry(diseases[row[0]], *row[1:]) for row in rows]
+    # an import may have committed since the diseases were read: the next version has its names
+    entries = [Entry(diseases[row[0]], *row[1:]) for row in rows if row[0] in diseases]
     return followed(entries, diseases)
 
 
@@ -61,6 +62,8 @@ def _written(entries: list[Entry]) -> list[str]:
 def _codes(diseases: dict[int, Described]) -> Iterator[tuple[str, Coded]]:
     rows = DiseaseCode.objects.filter(disease__searchable=True).order_by("pk")
     for row in rows.iterator():
+        if row.disease_id not in diseases:
+            continue
         coded = Coded(diseases[row.disease_id], row.code, row.relation, _said(row))
         yield row.system, coded
 

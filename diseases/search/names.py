@@ -160,16 +160,27 @@ def _meant(index: NameIndex, speller: Speller, words: Words) -> Iterator[Words]:
         for (_, together), doubtful in zip(_joined(words), pairwise(unknown), strict=True)
         if any(doubtful)
     ]
+    looked_up: dict[tuple[str, bool], list[str]] = {}
     for attempt in attempts:
-        yield from islice(_respelt(index, speller, attempt), MOST_SPELLINGS)
+        yield from islice(_respelt(index, speller, attempt, looked_up), MOST_SPELLINGS)
 
 
-def _respelt(index: NameIndex, speller: Speller, words: Words) -> Iterator[Words]:
-    last = len(words) - 1
-    choices = [
-        spellings(index, speller, word, is_last=place == last) for place, word in enumerate(words)
-    ]
-    return (spelling for spelling in product(*choices))
+def _respelt(
+    index: NameIndex,
+    speller: Speller,
+    words: Words,
+    looked_up: dict[tuple[str, bool], list[str]],
+) -> Iterator[Words]:
+    """`looked_up` holds the spellings of the words of earlier attempts: most are the same."""
+    choices = []
+    for place, word in enumerate(words):
+        key = word, place == len(words) - 1
+        if key not in looked_up:
+            looked_up[key] = spellings(index, speller, word, is_last=key[1])
+        if not looked_up[key]:
+            return iter(())
+        choices.append(looked_up[key])
+    return iter(product(*choices))
 
 
 def spellings(index: NameIndex, speller: Speller, word: str, *, is_last: bool) -> list[str]:
@@ -187,15 +198,26 @@ def split(index: NameIndex, run: str) -> list[str]:
         return [run]
     if (apart := GLUED_NUMBER.sub(" ", run).split()) and len(apart) > 1:
         return [part for word in apart for part in split(index, word)]
-    for cut in range(len(run) - SHORTEST_WORD, SHORTEST_WORD - 1, -1):
-        start, rest = run[:cut], run[cut:]
-        if not index.is_word(start):
-            continue
-        if index.is_start(rest):
-            return [start, rest]
-        if len(after := split(index, rest)) > 1:
-            return [start, *after]
-    return [run]
+    return _split(index, run, {}) or [run]
+
+
+def _split(index: NameIndex, run: str, ends: dict[str, list[str]]) -> list[str]:
+    """The longest first word that leaves words, and these; empty when there is none.
+
+    `ends` remembers what each end of the run is made of: a run that repeats itself would else be
+    read an exponential number of times.
+    """
+    if run not in ends:
+        ends[run] = []
+        for cut in range(len(run) - SHORTEST_WORD, SHORTEST_WORD - 1, -1):
+            start, rest = run[:cut], run[cut:]
+            if not index.is_word(start):
+                continue
+            after = [rest] if index.is_start(rest) else _split(index, rest, ends)
+            if after:
+                ends[run] = [start, *after]
+                break
+    return ends[run]
 
 
 def _in_common(index: NameIndex, speller: Speller, words: Words, wanted: int) -> list[int]:

@@ -48,6 +48,7 @@ def load(
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SET LOCAL statement_timeout = 0")
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [SOURCE])  # one by one
             diffs = _bring_in(told, progress, force)
             strangers = _strangers(told)
             transaction.set_rollback(dry_run)

@@ -96,6 +96,12 @@ def test_a_run_of_letters_is_split_where_its_words_meet():
     assert split(index, "nothing") == ["nothing"]
 
 
+def test_a_run_that_repeats_itself_is_read_once():
+    """Every way of cutting it would be tried an exponential number of times."""
+    index = NameIndex([entry(disease(1), "Anémie auto immune autoimmune")])
+    assert split(index, "autoimmune" * 40 + "z") == ["autoimmune" * 40 + "z"]
+
+
 def test_the_common_meaning_comes_first():
     followed = disease(1, filiere="FAI2R", prevalence_classes=("1-5 / 10 000",))
     rare = disease(2, prevalence_classes=("<1 / 1 000 000",))

@@ -26,6 +26,7 @@ from diseases.models import (
 )
 from diseases.search import search
 from foundations.models import Correction
+from importers.models import LoadedRow
 from importers.orphanet.loading import Loading, load
 from importers.report import BrokenFile, Quiet
 from importers.shipped import load_everything
@@ -164,6 +165,24 @@ def test_a_name_added_by_hand_survives_orphanet():
     DiseaseName.objects.create(disease_id=58, text="Maladie des fibres", kind="lay", language="fr")
     load([real(FRENCH_CSV)], Quiet())
     assert search("maladie des fibres")[0].orpha == 58
+
+
+def test_a_name_added_by_hand_outlives_orphanet_that_came_to_say_it_too():
+    name = DiseaseName.objects.create(disease_id=58, text="AxD bis", kind="lay", language="fr")
+    Correction.objects.create(
+        model="diseases.diseasename", key=str(name.pk), field="*", source_value=None
+    )
+    LoadedRow.objects.create(source="orphanet", table="diseases.diseasename", key=str(name.pk))
+    load([real(FRENCH_CSV)], Quiet())
+    assert DiseaseName.objects.filter(pk=name.pk).exists()
+
+
+def test_a_withdrawn_code_proposes_what_it_refers_to():
+    answer = orient(Question(commune="94028", orpha=68388, age=30))
+    assert answer.status == "choose_disease"
+    assert {disease.orpha for disease in answer.diseases} == set(
+        Redirect.objects.filter(disease=68388).values_list("target", flat=True)
+    )
 
 
 def test_retired_codes_lead_to_their_successor(client):
