@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from diseases.models import Ancestry, Disease
+from diseases.hierarchy import ancestors_of
+from diseases.models import Disease
 from diseases.retired import referred_targets, successor_of
 from foundations.provenance import Evidence
 from foundations.version import current_version
@@ -179,7 +180,7 @@ def _read_hosts() -> Iterator[Host]:
 
 def _matches(disease: Disease) -> dict[str, Match]:
     """Networks by slug that answer for a disease; of several claims, the nearest to it is kept."""
-    depths = dict(Ancestry.objects.filter(descendant=disease).values_list("ancestor", "depth"))
+    depths = ancestors_of(disease.orpha)
     claims = eligible_claims(disease).values_list("network", "disease", "disease__name")
     found: dict[str, Match] = {}
     for network, claimed, name in sorted(claims, key=lambda c: (depths.get(c[1], 0), c[1])):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from diseases.json_ld import as_script, medical_condition
 from diseases.models import Disease, DiseaseCode, DiseaseName, Filiere, Prevalence, Release
 from diseases.place_in_nomenclature import standing_of
-from diseases.retired import successor_of
+from diseases.retired import referred_targets, successor_of
 from diseases.search import DiseaseHit, search
 from diseases.templatetags.disease_words import plain_name_here
 from foundations.provenance import Evidence
@@ -102,10 +102,7 @@ def about(found: Disease, scope: Scope, request: HttpRequest) -> dict[str, Any]:
         "resources": resources,
         "own_associations": [a for a in resources.associations if a.match != "filiere"],
         "field_associations": [a for a in resources.associations if a.match == "filiere"],
-        "referred": [
-            redirect.target
-            for redirect in found.redirects.select_related("target").order_by("target__name")
-        ],
+        "referred": referred_targets(found),
         "protocols_list": OFFICIAL_LIST,
         "mris": MRIS,
         "json_ld": as_script(json_ld),

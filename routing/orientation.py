@@ -218,7 +218,7 @@ def _surely_meant(hits: list[DiseaseHit]) -> DiseaseHit | None:
 
 
 def _says_it_all(hit: DiseaseHit) -> bool:
-    return not hit.is_shared and (hit.closeness is Closeness.EXACT or hit.is_whole)
+    return not hit.is_shared and (hit.closeness is Closeness.EXACT or hit.says_the_same)
 
 
 def _unknown_disease() -> NoReturn:

@@ -21,8 +21,8 @@ class Closeness(IntEnum):
 class DiseaseHit:
     """A disease that may be meant; `matched` says in French what matched, `text` is that name.
 
-    `is_whole`: nothing more than what was typed, be it the start of its words. `is_shared`: the
-    name is also that of diseases that are not known here. `status` is Orphanet's for the code; a
+    `says_the_same`: a name with the typed words means what they mean. `is_shared`: the name is
+    also that of diseases that are not known here. `status` is Orphanet's for the code; a
     deprecated code is never given, its successor is.
     """
 
@@ -33,7 +33,7 @@ class DiseaseHit:
     matched: str
     text: str
     closeness: Closeness
-    is_whole: bool = False
+    says_the_same: bool = False
     is_shared: bool = False
     status: str = "active"
     name_language: str = "fr"

@@ -19,7 +19,6 @@ MOST_TELLING_WORDS = 8
 SHORTEST_PART = 4
 SHORTEST_WORD = 4
 LONGEST_ACRONYM = 7
-SHORTEST_BEGINNING = 5
 ORDERING = {"avec", "sans", "with", "without"}
 """Words that make the order of the others matter."""
 ENOUGH = 3
@@ -55,27 +54,16 @@ def find(index: NameIndex, speller: Speller, folded: str, wanted: int) -> Iterat
         yield from _new(seen, _in_common(index, speller, words, wanted), Closeness.SOME_WORDS)
 
 
-def is_whole(index: NameIndex, number: int, folded: str) -> bool:
-    """Whether a name says nothing beyond what was typed.
+def says_the_same(index: NameIndex, number: int, folded: str) -> bool:
+    """Whether a name with the typed words means what they mean.
 
-    The end of a long word may be missing, not that of a short one: type V is not type VII, nor
-    CMT1 CMT1A. A generic word that was typed must be its own: « syndrome d’Andersen » is not the
-    « maladie d’Andersen ». What is without what is told by the order.
+    A generic word that was typed must be its own: « syndrome d’Andersen » is not the « maladie
+    d’Andersen ». What is without what is told by the order.
     """
-    typed, name = telling_words(folded), index.telling[number]
-    if generic_of(folded) - generic_of(index.entries[number].folded):
+    typed, name = telling_words(folded), [*index.telling[number]]
+    if not generic_of(folded) <= generic_of(index.entries[number].folded):
         return False
-    if ORDERING.intersection(typed) and typed != list(name):
-        return False
-    return all(any(_is_or_begins(start, word) for start in typed) for word in name) and all(
-        any(_is_or_begins(start, word) for word in name) for start in typed
-    )
-
-
-def _is_or_begins(start: str, word: str) -> bool:
-    if len(start) < SHORTEST_BEGINNING or not start.isalpha():
-        return word == start
-    return word.startswith(start)
+    return typed == name or not ORDERING.intersection(typed)
 
 
 def _words_more(index: NameIndex, number: int, starts: tuple[str, ...]) -> int:

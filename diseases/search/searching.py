@@ -3,7 +3,7 @@
 from diseases.search.entries import Entry
 from diseases.search.held import Names, names
 from diseases.search.hits import Closeness, DiseaseHit
-from diseases.search.names import find, is_whole
+from diseases.search.names import find, says_the_same
 from diseases.words import folded_name
 
 SHORTEST_TEXT = 2
@@ -35,8 +35,8 @@ def search(text: str, limit: int = 10) -> list[DiseaseHit]:
         if closeness in UNSURE and entry.disease.status in RETIRED:
             continue
         if entry.disease.orpha not in hits:
-            whole = is_whole(held.index, number, folded)
-            hits[entry.disease.orpha] = _hit(entry, closeness, is_whole=whole)
+            same = says_the_same(held.index, number, folded)
+            hits[entry.disease.orpha] = _hit(entry, closeness, says_the_same=same)
             if len(hits) == limit:
                 break
     return list(hits.values()) or _retired(held, folded)
@@ -46,10 +46,10 @@ def _retired(held: Names, folded: str) -> list[DiseaseHit]:
     """Codes that Orphanet uses no more, when the text is the very name of one."""
     entries = [held.retired.entries[number] for number in held.retired.with_text(folded)]
     by_orpha = {entry.disease.orpha: entry for entry in reversed(entries)}
-    return [_hit(entry, Closeness.EXACT, is_whole=True) for entry in by_orpha.values()]
+    return [_hit(entry, Closeness.EXACT, says_the_same=True) for entry in by_orpha.values()]
 
 
-def _hit(entry: Entry, closeness: Closeness, *, is_whole: bool) -> DiseaseHit:
+def _hit(entry: Entry, closeness: Closeness, *, says_the_same: bool) -> DiseaseHit:
     disease = entry.disease
     return DiseaseHit(
         orpha=disease.orpha,
@@ -59,7 +59,7 @@ def _hit(entry: Entry, closeness: Closeness, *, is_whole: bool) -> DiseaseHit:
         matched=_matched(entry, closeness),
         text=entry.text,
         closeness=closeness,
-        is_whole=is_whole,
+        says_the_same=says_the_same,
         is_shared=entry.shared,
         status=disease.status,
         name_language=disease.name_language,

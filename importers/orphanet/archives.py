@@ -107,7 +107,7 @@ def _zip_opener(path: Path, entry: zipfile.ZipInfo) -> Opener:
         try:
             archive = zipfile.ZipFile(path)
             stream = archive.open(entry)
-        except (*DAMAGED, NotImplementedError) as error:
+        except DAMAGED as error:
             raise Cut(f"archive zip abîmée ({error})") from error
         with archive, stream:
             yield cast(

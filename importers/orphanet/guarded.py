@@ -14,10 +14,18 @@ from importers.orphanet.wrong import Cut, Wrong
 Opener = Callable[[], AbstractContextManager[BinaryIO]]
 """Gives the same bytes anew at each call."""
 
-DAMAGED = (EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, OSError)
+DAMAGED = (
+    EOFError,
+    zlib.error,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    OSError,
+    NotImplementedError,
+)
 """What the standard library raises for packed bytes that stop too early or are wrong.
 
-BadGzipFile is an OSError; so is a disk that fails, which is told with its own words.
+BadGzipFile is an OSError; so is a disk that fails, which is told with its own words. The last one
+is zipfile's word for a way of compressing, or a version of the format, that it does not read.
 """
 
 

@@ -158,5 +158,8 @@ def test_the_candidates_shown_are_in_order_of_the_distance_inside_a_rung(client)
 
 
 def test_few_queries(client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(9):
+    """The first question after an edit reads the directory and the disease; the next do not."""
+    with django_assert_max_num_queries(12):
+        ask(client, CRETEIL, HUNTINGTON, 45)
+    with django_assert_max_num_queries(3):
         ask(client, CRETEIL, HUNTINGTON, 45)
