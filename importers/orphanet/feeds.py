@@ -22,7 +22,7 @@ from diseases.models import (
 from diseases.words import folded_name, plain_name
 from importers import hierarchy
 from importers.feed import Feed
-from importers.named_rows import rows_named_by
+from importers.named_rows import as_sources_say, rows_named_by
 from importers.orphanet.collected import Collected
 from importers.orphanet.facts import DocumentKind, Entity, Placed
 from importers.report import BrokenFile
@@ -119,7 +119,7 @@ class Diseases:
 
     def __init__(self, told: Collected) -> None:
         self.told = told
-        self.known = {row["orpha"]: row for row in Disease.objects.values(*DISEASE)}
+        self.known = {row["orpha"]: row for row in as_sources_say(Disease.objects.all(), DISEASE)}
         self.source = source_of(told, "nomenclature")
 
     def rows(self) -> Iterator[list[Any]]:
@@ -291,7 +291,7 @@ def kept(
     model: type[Model], columns: tuple[str, ...], is_covered: Callable[[dict[str, Any]], bool]
 ) -> Iterator[list[Any]]:
     """The rows that earlier files of Orphanet's put there and that this import does not cover."""
-    for row in rows_named_by(model, SOURCE).values(*columns):
+    for row in as_sources_say(rows_named_by(model, SOURCE), columns):
         if not is_covered(row):
             yield [row[column] for column in columns]
 

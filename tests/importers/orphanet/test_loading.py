@@ -161,6 +161,16 @@ def test_a_name_corrected_by_hand_survives_orphanet():
     assert Disease.objects.get(orpha=58).name == "Leucodystrophie d’Alexander"
 
 
+def test_what_orphanet_says_of_a_corrected_name_is_kept_by_a_file_that_does_not_speak_of_it():
+    Correction.objects.create(
+        model="diseases.disease", key="58", field="name", source_value="Maladie d'Alexander"
+    )
+    Disease.objects.filter(orpha=58).update(name="Leucodystrophie d’Alexander")
+    load([real(EPIDEMIOLOGY_CSV)], Quiet())
+    assert Disease.objects.get(orpha=58).name == "Leucodystrophie d’Alexander"
+    assert Correction.objects.get(key="58", field="name").source_value == "Maladie d'Alexander"
+
+
 def test_a_name_added_by_hand_survives_orphanet():
     DiseaseName.objects.create(disease_id=58, text="Maladie des fibres", kind="lay", language="fr")
     load([real(FRENCH_CSV)], Quiet())
