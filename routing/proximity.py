@@ -4,7 +4,7 @@ One query, whatever the number of centres, and no radius: the only centre of the
 900 km away. Distances are kilometres on the spheroid; they exist inside one territory only.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from foundations.geography import Located
@@ -31,15 +31,27 @@ def candidates(directory: Directory, place: Place, matches: dict[str, Match]) ->
 
     Those without a comparable distance come last, by name.
     """
-    answering = [
+    found = answering(directory, matches)
+    metres = _metres(place, (held.pk for held, _ in found if held.site.lon is not None))
+    return compared(found, metres, place)
+
+
+def answering(directory: Directory, matches: dict[str, Match]) -> list[tuple[Held, Match]]:
+    """The published centres of the networks in `matches`, each with its network's match."""
+    return [
         (held, match)
         for slug, match in matches.items()
         if slug in directory.networks
         for held in directory.networks[slug].centres
     ]
-    metres = _metres(place, (held.pk for held, _ in answering if held.site.lon is not None))
-    found = [_candidate(held, match, metres.get(held.pk), place) for held, match in answering]
-    return sorted(found, key=by_distance)
+
+
+def compared(
+    found: Iterable[tuple[Held, Match]], metres: Mapping[int, float], place: Place
+) -> list[Candidate]:
+    """Centres seen from a place, in order; `metres` holds exact distances by primary key."""
+    seen = (_candidate(held, match, metres.get(held.pk), place) for held, match in found)
+    return sorted(seen, key=by_distance)
 
 
 def kilometres_to(place: Place, hosts: Iterable[Host]) -> Iterator[tuple[Host, float]]:
