@@ -3,7 +3,7 @@
 from resources.models.association import Association, AssociationDisease
 from resources.models.emergency_card import EmergencyCard, EmergencyCardDisease
 from resources.models.protocol import Protocol, ProtocolDisease
-from resources.models.resource import DiseaseLink, Document, Published
+from resources.models.resource import DiseaseLink, Document
 
 __all__ = [
     "Association",
@@ -14,5 +14,4 @@ __all__ = [
     "EmergencyCardDisease",
     "Protocol",
     "ProtocolDisease",
-    "Published",
 ]

@@ -3,13 +3,7 @@
 from django.db import models
 
 from diseases.models import Disease
-from foundations.provenance import Evidence, Provenance
-
-
-class Published(models.QuerySet):
-    def published(self) -> "Published":
-        """What the public may see: rows on general knowledge wait for an editor's word."""
-        return self.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
+from foundations.provenance import Provenance, Published
 
 
 class Document(Provenance):
