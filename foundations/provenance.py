@@ -23,3 +23,9 @@ class Provenance(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Published(models.QuerySet):
+    def published(self) -> "Published":
+        """What the public may see: rows on general knowledge wait for an editor's word."""
+        return self.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from foundations.words import Words
 from territories.place import Place
 
 Status = Literal[
@@ -28,15 +29,15 @@ Access = Literal["direct", "letter", "professional_only"]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a line stands where it stands: the code of the rule and a French sentence."""
+    """Why a line stands where it stands: the code of the rule and a sentence."""
 
     code: str
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    text: str
+    text: Words
     url: str
 
 
@@ -44,8 +45,8 @@ class Link:
 class Instruction:
     """A step that is not a structure: see your doctor, call the platform."""
 
-    title: str
-    text: str
+    title: Words
+    text: Words
     links: tuple[Link, ...] = ()
 
 
@@ -97,6 +98,8 @@ class CentreCard:
     age_max: float | None
     evidence: Literal["sourced", "to_verify"]
     verified_on: date | None
+    clinic_of: str = ""  # the parent centre of an outreach clinic (label AFFILIATION), and its days
+    clinic_days: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,16 @@ class DiseaseCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CardLink:
+    """An emergency sheet or card: `url` is empty when a centre hands it out."""
+
+    title: str
+    url: str
+    kind: str
+    to_verify: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lateral:
     """Help beside the ladder; the structure is a card of plain values."""
 
@@ -176,7 +189,7 @@ class Notice:
     """A reservation about the whole answer, with a stable code."""
 
     code: str
-    text: str
+    text: Words
     links: tuple[Link, ...] = ()
 
 

@@ -1,7 +1,11 @@
-"""The Orientation as the public contract writes it: JSON, and GeoJSON for maps."""
+"""The Orientation as the public contract writes it: JSON, and GeoJSON for maps.
+
+Sentences are in the language of the request; names stay as their sources write them.
+"""
 
 from typing import Any
 
+from foundations.spoken import said
 from routing.answer import (
     CentreCard,
     DiseaseCard,
@@ -122,7 +126,7 @@ def _step(step: Step) -> JSON:
         "distance_km": step.distance_km,
         "travel": _travel(step.travel),
         "access": step.access,
-        "reasons": [{"code": reason.code, "text": reason.text} for reason in step.reasons],
+        "reasons": [{"code": reason.code, "text": said(reason.text)} for reason in step.reasons],
     }
 
 
@@ -156,6 +160,8 @@ def _centre(centre: CentreCard | None) -> JSON | None:
         "official_url": centre.official_url,
         "label_note": centre.label_note,
         "label_vintage": centre.label_vintage,
+        "clinic_of": centre.clinic_of,
+        "clinic_days": centre.clinic_days,
         "audience": centre.audience,
         "age_min": centre.age_min,
         "age_max": centre.age_max,
@@ -186,8 +192,8 @@ def _instruction(instruction: Instruction | None) -> JSON | None:
     if instruction is None:
         return None
     return {
-        "title": instruction.title,
-        "text": instruction.text,
+        "title": said(instruction.title),
+        "text": said(instruction.text),
         "links": _links(instruction.links),
     }
 
@@ -219,11 +225,11 @@ def _lateral(lateral: Lateral) -> JSON:
 
 
 def _notice(notice: Notice) -> JSON:
-    return {"code": notice.code, "text": notice.text, "links": _links(notice.links)}
+    return {"code": notice.code, "text": said(notice.text), "links": _links(notice.links)}
 
 
 def _links(links: tuple[Link, ...]) -> list[JSON]:
-    return [{"text": link.text, "url": link.url} for link in links]
+    return [{"text": said(link.text), "url": link.url} for link in links]
 
 
 def _date(day: Any) -> str | None:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from diseases.hierarchy import ancestors_of
+from django.contrib.gis.geos import Point
+
 from diseases.models import Disease
 from diseases.retired import referred_targets, successor_of
 from foundations.provenance import Evidence
@@ -19,12 +20,11 @@ from routing.answer import (
     CentreCard,
     DiseaseCard,
     Match,
-    MatchLevel,
     NetworkCard,
     PhoneLine,
     SiteCard,
 )
-from structures.eligibility import eligible_claims
+from structures.claims import answering_claims
 from structures.models import Affiliation, Centre, Network, Phone
 
 
@@ -59,6 +59,7 @@ class Host:
     territory: str
     parent: int
     networks: frozenset[str]
+    point: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """One version of the directory: networks by slug with their centres, and the affiliations."""
+    """One version of the directory: networks by slug with their centres, and the affiliations.
+
+    `points` are the positions of centres and hosts by primary key: longitude, latitude (WGS 84).
+    """
 
     version: int
     networks: dict[str, HeldNetwork]
     hosts: tuple[Host, ...]
+    points: dict[int, tuple[float, float]]
     _scopes: dict[int, Scope] = field(default_factory=dict)
 
     def scope(self, orpha: int) -> Scope | None:
@@ -139,7 +144,15 @@ def _read(version: int) -> Directory:
         network.slug: _network(network, rows_by_network.get(network.slug, []), phones)
         for network in Network.objects.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
     }
-    return Directory(version=version, networks=networks, hosts=tuple(_read_hosts()))
+    hosts = tuple(_read_hosts())
+    points = {
+        row["pk"]: row["point"].coords
+        for rows in rows_by_network.values()
+        for row in rows
+        if row["point"]
+    }
+    points |= {host.pk: host.point for host in hosts if host.point}
+    return Directory(version=version, networks=networks, hosts=hosts, points=points)
 
 
 def _network(
@@ -175,18 +188,16 @@ def _read_hosts() -> Iterator[Host]:
             territory=affiliation.host.territory,
             parent=affiliation.parent_id,
             networks=frozenset(network.slug for network in affiliation.networks.all()),
+            point=_lon_lat(affiliation.host.point),
         )
 
 
 def _matches(disease: Disease) -> dict[str, Match]:
-    """Networks by slug that answer for a disease; of several claims, the nearest to it is kept."""
-    depths = ancestors_of(disease.orpha)
-    claims = eligible_claims(disease).values_list("network", "disease", "disease__name")
-    found: dict[str, Match] = {}
-    for network, claimed, name in sorted(claims, key=lambda c: (depths.get(c[1], 0), c[1])):
-        level: MatchLevel = "exact" if claimed == disease.orpha else "ancestor"
-        found.setdefault(network, Match(level, claimed, name))
-    return found
+    """Networks by slug that answer for a disease, by the claim nearest to it."""
+    return {
+        network: Match("exact" if claim.depth == 0 else "ancestor", claim.claimed, claim.name)
+        for network, claim in answering_claims(disease).items()
+    }
 
 
 def _disease_card(disease: Disease) -> DiseaseCard:
@@ -293,6 +304,10 @@ def _site_card(row: dict[str, Any]) -> SiteCard:
         lat=round(point.y, 6) if point else None,
         precision=row["point_precision"],
     )
+
+
+def _lon_lat(point: Point | None) -> tuple[float, float] | None:
+    return None if point is None else (point.x, point.y)
 
 
 def _years(age: Any) -> float | None:

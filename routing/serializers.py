@@ -147,6 +147,8 @@ class CentreInAnswerSerializer(serializers.Serializer):
     official_url = serializers.CharField(allow_blank=True)
     label_note = serializers.CharField(allow_blank=True)
     label_vintage = serializers.CharField(allow_blank=True)
+    clinic_of = serializers.CharField(allow_blank=True)
+    clinic_days = serializers.CharField(allow_blank=True)
     audience = OneOf(Audience.choices)
     age_min = serializers.FloatField(allow_null=True)
     age_max = serializers.FloatField(allow_null=True)

@@ -16,7 +16,7 @@ from routing.answer import Notice, Orientation, Step
 from routing.answer_json import as_geojson
 from routing.forms import QuestionForm
 from routing.orientation import orient
-from routing.templatetags.orientation_words import place_words
+from routing.templatetags.orientation_words import place_words, places_words
 from structures.templatetags.structure_words import age_words
 
 FIELDS_OF_ERRORS = {"place": "place", "disease": "disease", "age": "age"}
@@ -118,7 +118,7 @@ def shown(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         "map_data": as_geojson(answer),
         "has_map": any(step.site and step.site.lon is not None for step in answer.ladder),
         "title": title_of(answer),
-        "share": share_of(asked, answer.age),
+        "share": share_of(answer),
     }
 
 
@@ -149,7 +149,7 @@ def question_of(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         "situation": typed["situation"],
         "no_diagnosis": typed["no_diagnosis"],
     }
-    if answer.place is not None:
+    if answer.place is not None and not answer.places:
         asked["place"] = asked["commune_text"] = place_words(answer.place)
         asked["commune"] = answer.place.insee
     if answer.disease is not None:
@@ -158,15 +158,19 @@ def question_of(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
     return asked
 
 
-def share_of(asked: dict[str, Any], age: float | None) -> str:
-    """The fragment of a link to this answer (stable, version 1); empty when there is none."""
-    if "commune" not in asked or not ("orpha" in asked or asked["no_diagnosis"]):
+def share_of(answer: Orientation) -> str:
+    """The fragment of a link to this answer (stable, version 1); empty when there is none.
+
+    Of several communes with the same steps, the link names the one from which distances are told.
+    """
+    is_without_diagnosis = answer.status == "no_diagnosis"
+    if answer.place is None or not (answer.disease or is_without_diagnosis):
         return ""
-    fields = {"v": 1, "c": asked["commune"]}
-    if "orpha" in asked:
-        fields["d"] = asked["orpha"]
-    if age is not None:
-        fields["a"] = f"{age:g}"
+    fields: dict[str, Any] = {"v": 1, "c": answer.place.insee}
+    if answer.disease is not None:
+        fields["d"] = answer.disease.orpha
+    if answer.age is not None:
+        fields["a"] = f"{answer.age:g}"
     return "&".join(f"{name}={value}" for name, value in fields.items())
 
 
@@ -180,5 +184,5 @@ def title_of(answer: Orientation) -> str:
     if answer.age is not None:
         parts.append(age_words(answer.age))
     if answer.place is not None:
-        parts.append(gettext("depuis %(place)s") % {"place": place_words(answer.place)})
+        parts.append(gettext("depuis %(place)s") % {"place": places_words(answer)})
     return ", ".join(parts)

@@ -4,8 +4,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from diseases.models import Disease, Filiere
-from foundations.provenance import Provenance
-from resources.models.resource import DiseaseLink, Published
+from foundations.provenance import Provenance, Published
+from resources.models.resource import DiseaseLink
 from territories.models import Department
 
 

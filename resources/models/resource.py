@@ -3,17 +3,11 @@
 from django.db import models
 
 from diseases.models import Disease
-from foundations.provenance import Evidence, Provenance
+from foundations.provenance import Provenance, Published
 
 
-class Published(models.QuerySet):
-    def published(self) -> "Published":
-        """What the public may see: rows on general knowledge wait for an editor's word."""
-        return self.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
-
-
-class Document(Provenance):
-    """Something to read, and how near its address leads to it."""
+class Shelved(Provenance):
+    """Something that one reads, attends or joins, and how near its address leads to it."""
 
     class Precision(models.TextChoices):
         EXACT = "exact", "le document ou sa page"
@@ -23,10 +17,7 @@ class Document(Provenance):
 
     slug = models.SlugField("adresse courte", max_length=120, primary_key=True)
     title = models.CharField("titre", max_length=300)
-    year = models.PositiveSmallIntegerField(
-        "année", null=True, blank=True, help_text="of the newest version that the source names"
-    )
-    url = models.URLField("où le lire", max_length=500, blank=True)
+    url = models.URLField("adresse web", max_length=500, blank=True)
     url_precision = models.CharField(
         "où mène l’adresse", max_length=5, choices=Precision.choices, blank=True
     )
@@ -47,6 +38,17 @@ class Document(Provenance):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Document(Shelved):
+    """Something to read that has versions."""
+
+    year = models.PositiveSmallIntegerField(
+        "année", null=True, blank=True, help_text="of the newest version that the source names"
+    )
+
+    class Meta(Shelved.Meta):
+        abstract = True
 
 
 class DiseaseLink(Provenance):

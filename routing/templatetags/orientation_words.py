@@ -5,9 +5,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from routing.answer import SiteCard, Step, Travel
-from routing.notices import FAR_MINUTES
-from routing.wording import said_roles
+from foundations.spoken import said
+from routing.answer import Orientation, SiteCard, Step, Travel
+from routing.ladder.r4_rungs import said_roles
+from routing.ladder.r7_honesty import FAR_MINUTES
 from structures.templatetags.structure_words import unbroken
 from territories.place import Place
 
@@ -42,6 +43,9 @@ KINDS: dict[str, Promise] = {
 
 FAR_KM = 100
 """From here on, where minutes are not known, a centre is not said to be near."""
+
+
+register.filter("said", said)
 
 
 @register.filter
@@ -164,6 +168,19 @@ def place_words(place: Place) -> str:
     if len(place.postcodes) == 1:
         return f"{place.name} ({place.postcodes[0]})"
     return f"{place.name} ({place.department_name})" if place.department_name else place.name
+
+
+@register.filter
+def places_words(answer: Orientation) -> str:
+    """The place of an answer; of several communes, their postcode and how many they are."""
+    if answer.place is None:
+        return ""
+    if not answer.places:
+        return place_words(answer.place)
+    return gettext("le code postal %(postcode)s (%(n)s communes)") % {
+        "postcode": answer.place.postcode,
+        "n": len(answer.places),
+    }
 
 
 @register.filter

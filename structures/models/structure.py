@@ -27,6 +27,12 @@ class Structure(Provenance):
     class Kind(models.TextChoices):
         ESTABLISHMENT = "establishment", "établissement"
         CENTRE = "centre", "centre maladies rares"
+        EMERGENCY = "emergency", "service d’urgence"
+        AUTHORITY = "authority", "administration"
+        MEDICO_SOCIAL = "medico_social", "structure sociale, médico-sociale ou de soins"
+        PARAMEDICAL = "paramedical", "soutien paramédical ou psychologique"
+        LABORATORY = "laboratory", "laboratoire ou plateforme"
+        RESEARCH_UNIT = "research_unit", "unité de recherche"
 
     class Precision(models.TextChoices):
         EXACT = "exact", "exact"
@@ -98,6 +104,7 @@ class Phone(models.Model):
 
     class Kind(models.TextChoices):
         CENTRE = "centre", "centre"
+        SERVICE = "service", "service"
         SWITCHBOARD = "switchboard", "standard de l'hôpital"
         EXPERT_LINE = "expert_line", "avis urgent pour professionnels"
 

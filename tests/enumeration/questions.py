@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from diseases.models import Disease
-from routing.directory import Directory, Scope, current
+from routing.answer import CardLink, DiseaseCard, Match
+from routing.directory import Directory, current
+from routing.orientation import emergency_cards
 from territories import lookups
 from territories.models import Commune
 from territories.place import Place
@@ -57,17 +59,26 @@ WHOLE, TENTH = Share(1, 1), Share(10, 5)
 
 
 @dataclass(frozen=True)
+class Known:
+    """What is known of a disease before a place and an age are."""
+
+    card: DiseaseCard
+    answering: dict[str, Match]
+    emergency_cards: tuple[CardLink, ...]
+
+
+@dataclass(frozen=True)
 class Shard:
     """Each of these places with each of these diseases."""
 
     name: str
     share: Share
     places: tuple[Place, ...]
-    scopes: tuple[Scope, ...]
+    diseases: tuple[Known, ...]
 
     @property
     def questions(self) -> int:
-        return len(self.places) * len(self.scopes) * len(AGES)
+        return len(self.places) * len(self.diseases) * len(AGES)
 
 
 @dataclass(frozen=True)
@@ -78,15 +89,15 @@ class Questions:
     directory: Directory
     places: tuple[Place, ...]
     spread: tuple[Place, ...]
-    chosen: tuple[Scope, ...]
-    scopes: tuple[Scope, ...]
+    chosen: tuple[Known, ...]
+    diseases: tuple[Known, ...]
 
     def shards(self) -> Iterator[Shard]:
         """Communes with the chosen diseases, then diseases with the communes spread over France."""
         for number, places in enumerate(pieces(self.places, PLACES_A_SHARD)):
             yield Shard(f"communes-{number:03}", self.share, places, self.chosen)
-        for number, scopes in enumerate(pieces(self.scopes, DISEASES_A_SHARD)):
-            yield Shard(f"diseases-{number:03}", self.share, self.spread, scopes)
+        for number, diseases in enumerate(pieces(self.diseases, DISEASES_A_SHARD)):
+            yield Shard(f"diseases-{number:03}", self.share, self.spread, diseases)
 
 
 def read_questions(share: Share) -> Questions:
@@ -100,16 +111,16 @@ def read_questions(share: Share) -> Questions:
         directory=directory,
         places=tuple(place for place in everywhere if share.asks(place.insee)),
         spread=tuple(spread_over(everywhere, COMMUNES_BY_DISEASE)),
-        chosen=tuple(_scopes(directory, DISEASES)),
-        scopes=tuple(_scopes(directory, (orpha for orpha in known if share.asks(str(orpha))))),
+        chosen=tuple(_known(directory, DISEASES)),
+        diseases=tuple(_known(directory, (orpha for orpha in known if share.asks(str(orpha))))),
     )
 
 
-def _scopes(directory: Directory, orphas: Iterable[int]) -> Iterator[Scope]:
+def _known(directory: Directory, orphas: Iterable[int]) -> Iterator[Known]:
     for orpha in orphas:
         scope = directory.scope(orpha)
         assert scope, f"ORPHA {orpha} is not in the directory"
-        yield scope
+        yield Known(scope.card, scope.answering, emergency_cards(orpha))
 
 
 def spread_over(places: Sequence[Place], count: int) -> Iterator[Place]:

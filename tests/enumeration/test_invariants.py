@@ -8,8 +8,7 @@ from functools import partial
 import pytest
 
 from routing.answer import Step
-from routing.candidate import Candidate, by_distance
-from routing.ladder import Ladder, build
+from routing.ladder import Candidate, Ladder, build, by_distance
 from tests.enumeration import invariants
 from tests.enumeration.invariants import Asked, broken
 from tests.routing.builders import HUNTINGTON, candidate

@@ -9,7 +9,6 @@ from functools import cache
 import pytest
 
 from tests.enumeration.asking import verdict
-from tests.enumeration.distances import Positions
 from tests.enumeration.questions import TENTH, Questions, read_questions
 
 pytestmark = pytest.mark.django_db
@@ -19,16 +18,15 @@ ISLANDS = {"corse", "guadeloupe", "guyane", "martinique", "mayotte", "reunion"}
 
 
 @cache
-def asked() -> tuple[Questions, Positions]:
-    questions = read_questions(TENTH)
-    return questions, Positions.read(questions.directory)
+def asked() -> Questions:
+    return read_questions(TENTH)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_answer_breaks_a_rule(part: int) -> None:
-    questions, positions = asked()
+    questions = asked()
     shards = list(questions.shards())[part::PARTS]
-    found = [verdict(shard, questions.directory, positions) for shard in shards]
+    found = [verdict(shard, questions.directory) for shard in shards]
     assert sum(one.questions for one in found) > 30_000
     assert not sum(one.broken for one in found), "\n".join(
         line for one in found for line in one.told
@@ -36,7 +34,7 @@ def test_no_answer_breaks_a_rule(part: int) -> None:
 
 
 def test_the_tenth_is_asked_everywhere() -> None:
-    questions, _ = asked()
+    questions = asked()
     assert {place.territory for place in questions.places} >= {"metropole", *ISLANDS}
     assert 3_400 < len(questions.places) < 3_600
     assert len({place.insee for place in questions.spread}) == 200

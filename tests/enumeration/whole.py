@@ -18,7 +18,6 @@ from rich.progress import (
 
 from routing.directory import Directory
 from tests.enumeration.asking import Verdict, verdict
-from tests.enumeration.distances import Positions
 from tests.enumeration.ledger import Ledger
 from tests.enumeration.questions import WHOLE, Questions, Shard, read_questions
 from tests.shipped_database import shipped_database
@@ -34,29 +33,26 @@ def ask_everything() -> int:
     """Asks what the ledger does not hold yet; gives the exit code."""
     console, ledger = Console(highlight=False), Ledger.of_today()
     console.print("Reading every commune and every disease")
-    questions, positions = _read()
+    questions = _read()
     shards = list(questions.shards())
     done = {one.shard for one in ledger.verdicts()}
     left = [shard for shard in shards if shard.name not in done]
-    for found in _shown(console, shards, left, _asked(left, questions.directory, positions)):
+    for found in _shown(console, shards, left, _asked(left, questions.directory)):
         ledger.write(found)
     return _tell(console, list(ledger.verdicts()))
 
 
-def _read() -> tuple[Questions, Positions]:
+def _read() -> Questions:
     with shipped_database():
         questions = read_questions(WHOLE)
-        positions = Positions.read(questions.directory)
     connections.close_all()  # none is handed down to the processes that ask
-    return questions, positions
+    return questions
 
 
-def _asked(
-    shards: Sequence[Shard], directory: Directory, positions: Positions
-) -> Iterator[Verdict]:
+def _asked(shards: Sequence[Shard], directory: Directory) -> Iterator[Verdict]:
     """Verdicts as they come, from one process a core; what was read is shared by forking."""
     processes = multiprocessing.get_context("fork")
-    with processes.Pool(initializer=_Work.begin, initargs=(directory, positions)) as pool:
+    with processes.Pool(initializer=_Work.begin, initargs=(directory,)) as pool:
         yield from pool.imap_unordered(_Work.ask, shards)
 
 
@@ -64,18 +60,17 @@ class _Work:
     """What each process holds."""
 
     directory: Directory
-    positions: Positions
 
     @classmethod
-    def begin(cls, directory: Directory, positions: Positions) -> None:
+    def begin(cls, directory: Directory) -> None:
         # Ctrl-C reaches every process: the parent's is the one that counts, and it ends these.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        cls.directory, cls.positions = directory, positions
+        cls.directory = directory
 
     @classmethod
     def ask(cls, shard: Shard) -> Verdict:
-        return verdict(shard, cls.directory, cls.positions)
+        return verdict(shard, cls.directory)
 
 
 def _shown(

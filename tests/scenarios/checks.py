@@ -237,7 +237,7 @@ def nothing_beside_from(department: str) -> Check:
 
 def notice(code: str, naming: str = "") -> Check:
     def wrong(answer: Orientation) -> str:
-        texts = [str(one.text) for one in answer.notices if one.code == code]
+        texts = [one.text.fr for one in answer.notices if one.code == code]
         if not texts:
             return f"no notice {code}"
         return "" if naming in texts[0] else f"the notice does not name {naming}"
@@ -269,9 +269,9 @@ def said(answer: Orientation) -> str:
     steps = (*answer.ladder, *answer.alternatives)
     return " ".join(
         [
-            *(str(reason.text) for step in steps for reason in step.reasons),
-            *(str(step.instruction.text) for step in steps if step.instruction),
-            *(str(one.text) for one in answer.notices),
+            *(reason.text.fr for step in steps for reason in step.reasons),
+            *(step.instruction.text.fr for step in steps if step.instruction),
+            *(one.text.fr for one in answer.notices),
         ]
     )
 
