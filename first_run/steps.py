@@ -78,6 +78,12 @@ def test_all(project: Project) -> None:
     _play(project, _foundations(project, "test"), questions)
 
 
+def mutate(project: Project) -> None:
+    """How many mistakes made on purpose in the ladder its tests notice; needs no database."""
+    steps: list[Step] = [("Python environment", lambda: ensure_environment(project, "test"))]
+    _play(project, steps, ("Mistakes", lambda: _python(project, "test", "tests.mutate")))
+
+
 def lint(project: Project) -> None:
     """Every check on the code."""
 
@@ -151,6 +157,7 @@ RECIPES: dict[str, Callable[[Project], None]] = {
     "run": run,
     "test": test,
     "test-all": test_all,
+    "mutate": mutate,
     "stop": stop,
     "lint": lint,
     "bench": bench,

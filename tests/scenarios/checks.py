@@ -186,6 +186,17 @@ def opens_with(rung: str) -> Check:
     return Check(f"opens with {rung}", wrong)
 
 
+def before_any_centre(rung: str) -> Check:
+    """The step comes before every numbered centre; what saves a life may come first."""
+
+    def wrong(answer: Orientation) -> str:
+        rungs = [step.rung for step in answer.ladder]
+        first_centre = next((n for n, step in enumerate(answer.ladder) if step.centre), len(rungs))
+        return "" if rung in rungs[:first_centre] else f"the steps are {', '.join(rungs)}"
+
+    return Check(f"{rung} before any centre", wrong)
+
+
 def expert_line(site: str) -> Check:
     """The site's urgent line: its number, or the page that gives it, and never an invented one."""
 

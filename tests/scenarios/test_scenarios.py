@@ -32,3 +32,16 @@ def test_what_is_certain_is_asserted_and_what_is_not_is_only_reported() -> None:
         assert bool(case.certain) == (named is not None), case.id
         if case.certainty == "certain":
             assert not case.probable, case.id
+
+
+@pytest.mark.parametrize(
+    ("case_id", "communes"), [("S03", 10), ("S08", 3), ("S24", 22), ("S34", 23)]
+)
+def test_a_shared_postcode_is_never_answered_in_silence(case_id: str, communes: int) -> None:
+    """Either it asks which commune, or it says that the steps are the same for all of them."""
+    case = next(case for case in CASES if case.id == case_id)
+    assert case.place.isdigit()
+    answer = case.asked(place_text=case.place, disease_text=case.disease)
+    assert len(answer.places) == communes
+    said = {notice.code for notice in answer.notices}
+    assert answer.status == "choose_place" or "same_for_all_communes" in said
