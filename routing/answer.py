@@ -24,6 +24,7 @@ Rung = Literal[
     "national_europe",
 ]
 MatchLevel = Literal["exact", "ancestor", "filiere"]
+Situation = Literal["confirmed", "suspected", "relative"]
 Access = Literal["direct", "letter", "professional_only"]
 
 
@@ -175,6 +176,40 @@ class CardLink:
 
 
 @dataclass(frozen=True, slots=True)
+class ProtocolCard:
+    """A national protocol (PNDS); `leads_to` tells whether its address is the document itself
+    ("exact"), a list, its publisher's site, or nothing ("")."""
+
+    title: str
+    year: int | None
+    url: str
+    leads_to: str
+    to_verify: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCard:
+    """A meeting of experts (RCP) to which a doctor brings a case."""
+
+    title: str
+    level: str  # local | national | european
+    cadence: str
+    who_may_submit: str
+    how: str
+    url: str
+    to_verify: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What professionals read for a disease, and where they bring a case."""
+
+    protocols: tuple[ProtocolCard, ...] = ()
+    meetings: tuple[MeetingCard, ...] = ()
+    emergency_cards: tuple[CardLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lateral:
     """Help beside the ladder; the structure is a card of plain values."""
 
@@ -206,3 +241,5 @@ class Orientation:
     alternatives: tuple[Step, ...] = ()
     lateral: tuple[Lateral, ...] = ()
     notices: tuple[Notice, ...] = ()
+    reading: Reading = field(default_factory=Reading)
+    situation: Situation = "confirmed"

@@ -16,6 +16,7 @@ from diseases.models import Disease
 from diseases.retired import referred_targets, successor_of
 from foundations.provenance import Evidence
 from foundations.version import current_version
+from resources.for_disease import counting_ancestors
 from routing.answer import (
     CentreCard,
     DiseaseCard,
@@ -66,12 +67,13 @@ class Host:
 class Scope:
     """What is known of a disease: its card, the networks that answer for it (R1), and whether it
     is outside their field (R10): then the reason and whom to turn to. A code that Orphanet withdrew
-    refers to what may be meant."""
+    refers to what may be meant. `ancestors` are those that count by R1, the nearest first."""
 
     card: DiseaseCard
     answering: dict[str, Match]
     out_of_scope: tuple[str, str] | None
     refers_to: tuple[DiseaseCard, ...] = ()
+    ancestors: tuple[int, ...] = ()
 
     @property
     def is_claimed(self) -> bool:
@@ -120,6 +122,7 @@ class Directory:
             answering=_matches(disease),
             out_of_scope=(outside.reason, outside.redirect) if outside else None,
             refers_to=tuple(_disease_card(target) for target in referred_targets(disease)),
+            ancestors=tuple(counting_ancestors(disease.orpha)),
         )
 
 

@@ -6,8 +6,8 @@ from functools import partial
 from django.utils import timezone
 
 from diseases.models import Disease
-from resources.for_disease import counting_ancestors, resources_for
-from routing.answer import CardLink, DiseaseCard, Orientation, Step
+from resources.for_disease import resources_for
+from routing.answer import DiseaseCard, Orientation, Step
 from routing.directory import Directory, Scope, current
 from routing.ladder import Candidate, Ladder, build, r9_age_not_given, r10_scope, r11_no_diagnosis
 from routing.ladder.building import unnumbered
@@ -15,6 +15,7 @@ from routing.ladder.reservations import Asker, reservations
 from routing.nearby_affiliates import nearby_affiliates
 from routing.proximity import Measure, candidates, measured_by_postgis, measured_in_memory
 from routing.question import Question
+from routing.reading import reading_of
 from routing.scope import claimed_below
 from routing.shared_postcode import most_populous, same_steps_from_all, told_for_all
 from routing.understanding import understand
@@ -93,7 +94,7 @@ def _for_disease(
     if below := _to_choose_from(scope):
         return Orientation(status="choose_disease", place=place, diseases=below, age=age)
     found = candidates(directory, place, scope.answering, measure)
-    cards = emergency_cards(disease.orpha)
+    reading = reading_of(resources_for(disease.orpha, scope.ancestors))
 
     def ladder(age: float | None) -> Ladder:
         return build(
@@ -102,7 +103,7 @@ def _for_disease(
             age=age,
             territory=place.territory,
             today=today,
-            emergency_cards=cards,
+            emergency_cards=reading.emergency_cards,
         )
 
     sides = {"": ladder(age)}
@@ -131,6 +132,8 @@ def _for_disease(
             ladder=sides[""].steps,
             alternatives=(*sides[""].alternatives, *folded),
             notices=said,
+            reading=reading,
+            situation=question.situation,
         )
     return Orientation(
         status="choose_age",
@@ -144,6 +147,8 @@ def _for_disease(
             today=today,
         ),
         notices=said,
+        reading=reading,
+        situation=question.situation,
     )
 
 
@@ -169,15 +174,6 @@ def _to_choose_from(scope: Scope) -> tuple[DiseaseCard, ...]:
         return ()
     below = claimed_below(scope.card.orpha)
     return below if len(below) > 1 or not scope.answering else ()
-
-
-def emergency_cards(orpha: int) -> tuple[CardLink, ...]:
-    """The sheets and cards of a disease, the professionals' first; those of groups above it too."""
-    found = resources_for(orpha, counting_ancestors(orpha)).emergency_cards
-    return tuple(
-        CardLink(card.resource.title, card.resource.url, card.resource.kind, card.to_verify)
-        for card in found
-    )
 
 
 def _others_of_the_filiere(

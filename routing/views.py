@@ -15,6 +15,7 @@ from foundations.problems import Problem
 from routing.answer import Notice, Orientation, Step
 from routing.answer_json import as_geojson
 from routing.forms import QuestionForm
+from routing.letter import letter
 from routing.orientation import orient
 from routing.templatetags.orientation_words import place_words, places_words
 from structures.templatetags.structure_words import age_words
@@ -118,7 +119,9 @@ def shown(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         "map_data": as_geojson(answer),
         "has_map": any(step.site and step.site.lon is not None for step in answer.ladder),
         "title": title_of(answer),
-        "share": share_of(answer),
+        "share": share_of(answer, asked["view"]),
+        "view": asked["view"],
+        "letter": letter(answer),
     }
 
 
@@ -148,6 +151,7 @@ def question_of(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         "age": form.data.get("age", "").strip(),
         "situation": typed["situation"],
         "no_diagnosis": typed["no_diagnosis"],
+        "view": typed["view"],
     }
     if answer.place is not None and not answer.places:
         asked["place"] = asked["commune_text"] = place_words(answer.place)
@@ -158,7 +162,7 @@ def question_of(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
     return asked
 
 
-def share_of(answer: Orientation) -> str:
+def share_of(answer: Orientation, view: str) -> str:
     """The fragment of a link to this answer (stable, version 1); empty when there is none.
 
     Of several communes with the same steps, the link names the one from which distances are told.
@@ -171,6 +175,8 @@ def share_of(answer: Orientation) -> str:
         fields["d"] = answer.disease.orpha
     if answer.age is not None:
         fields["a"] = f"{answer.age:g}"
+    if view:
+        fields["view"] = view
     return "&".join(f"{name}={value}" for name, value in fields.items())
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from foundations.spoken import said
+from resources.models import Meeting
 from routing.answer import Orientation, SiteCard, Step, Travel
 from routing.ladder.r4_rungs import said_roles
 from routing.ladder.r7_honesty import FAR_MINUTES
@@ -73,6 +74,25 @@ def other_roles(step: Step) -> str:
 @register.filter
 def access_words(access: str) -> str:
     return str(ACCESS[access])
+
+
+@register.filter
+def level_words(level: str) -> str:
+    """Of a meeting of experts: "nationale"."""
+    return str(Meeting.Level(level).label)
+
+
+@register.filter
+def roles_words(step: Step) -> str:
+    """Every role of a step, short: "suivi, diagnostic et traitement, deuxième avis"."""
+    return ", ".join(str(SHORT_ROLES[role]) for role in said_roles(step.roles))
+
+
+SHORT_ROLES: dict[str, Promise] = {
+    "proximite": _("suivi de proximité"),
+    "reference": _("diagnostic et traitement"),
+    "recours": _("deuxième avis"),
+}
 
 
 @register.filter
