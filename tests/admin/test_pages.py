@@ -14,6 +14,7 @@ from resources.models import (
     Association,
     EmergencyCard,
     Meeting,
+    Pathway,
     Protocol,
     Training,
     Trial,
@@ -43,6 +44,7 @@ def everything(rows) -> dict[str, int | str]:
         "resources.meeting": Meeting.objects.first().pk,
         "resources.training": Training.objects.first().pk,
         "resources.trial": Trial.objects.first().pk,
+        "resources.pathway": Pathway.objects.get(slug="huntington").pk,
         "resources.video": Video.objects.first().pk,
         "diseases.disease": rows.disease.pk,
         "diseases.filiere": rows.network.filiere_id,
@@ -119,6 +121,7 @@ def test_the_widget_needs_only_our_files():
         "resources_training",
         "resources_trial",
         "resources_video",
+        "resources_pathway",
     ],
 )
 def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
@@ -141,6 +144,7 @@ def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
         ("resources_meeting", "139402", "toxibul"),
         ("resources_training", "636", "etp-neurofibromatose-1"),
         ("resources_trial", "NCT05338190", "ritux-plus-2"),
+        ("resources_pathway", "399", "huntington"),
         ("resources_video", "232", "greffe-de-moelle-osseuse"),
         ("diseases_disease", "636", "ORPHA:636"),
         ("diseases_disease", "Recklinghausen", "ORPHA:636"),

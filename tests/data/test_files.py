@@ -35,6 +35,7 @@ CODE_COLUMNS = {
     "resources/training_diseases": ("orpha",),
     "resources/trial_diseases": ("orpha",),
     "resources/video_diseases": ("orpha",),
+    "pathways/pathway_diseases": ("orpha",),
 }
 FILIERE_COLUMNS = {
     "diseases/diseases": ("filiere", "other_filieres"),
@@ -74,6 +75,9 @@ COUNTS = {
     "resources/trial_diseases": 33,
     "resources/videos": 8,
     "resources/video_diseases": 5,
+    "pathways/pathways": 10,
+    "pathways/pathway_steps": 148,
+    "pathways/pathway_diseases": 17,
 }
 
 
