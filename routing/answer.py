@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from routing.words import Words
 from territories.place import Place
 
 Status = Literal[
@@ -163,12 +164,19 @@ class DiseaseCard:
 
 @dataclass(frozen=True, slots=True)
 class Lateral:
-    """Help beside the ladder; the structure is a card of plain values."""
+    """Help beside the ladder: a structure, as a card of plain values, and why it is here.
+
+    With an empty structure, what is to be known before or instead of one: whom to call first, or,
+    in `notice` and `links`, that our list is not complete and where to look.
+    """
 
     kind: str
     structure: dict[str, object]
-    reason: str
+    reason: Words
     distance_km: float | None = None
+    group: str = ""
+    notice: Words | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""The sentences of what stands around a person, in French and in English. Plain data."""
+
+from routing.answer import Link
+from routing.words import Words
+
+EMERGENCY_NUMBERS = (
+    Link("15 (Samu)", "tel:15"),
+    Link("112", "tel:112"),
+    Link("114 (SMS)", "sms:114"),
+)
+
+CALL_FIRST = Words(
+    "Appelez d’abord le 15, le 112 ou le 114. Une autorisation n’est pas un horaire d’ouverture.",
+    "First call 15, 112 or 114. An authorisation does not mean that the department is open now.",
+)
+NOT_COVERED = Words(
+    "Notre annuaire ne couvre pas encore votre département.",
+    "Our directory does not cover your department yet.",
+)
+PARTLY_COVERED = Words(
+    "Notre annuaire ne couvre pas encore votre département en entier : d’autres existent sans "
+    "doute.",
+    "Our directory does not cover your whole department yet: there are probably others.",
+)
+EMERGENCY_NOT_COVERED = Words(
+    f"{NOT_COVERED.fr} Appelez le 15, le 112 ou le 114.",
+    f"{NOT_COVERED.en} Call 15, 112 or 114.",
+)
+LIST_NOT_COMPLETE = Words(
+    "Notre liste n’est pas complète pour votre département.",
+    "Our list is not complete for your department.",
+)
+
+NEAREST = Words("Le plus proche.", "The nearest.")
+NEAREST_KNOWN = Words(
+    "Le plus proche parmi ceux que nous connaissons.", "The nearest among those that we know."
+)
+NEAREST_PAEDIATRIC = Words(
+    "Le plus proche avec une autorisation pédiatrique.",
+    "The nearest that is authorised for children.",
+)
+NEAREST_PAEDIATRIC_KNOWN = Words(
+    "Le plus proche avec une autorisation pédiatrique, parmi ceux que nous connaissons.",
+    "The nearest that is authorised for children, among those that we know.",
+)
+PAEDIATRIC = Words("Il est autorisé aussi pour les enfants.", "It is authorised for children too.")
+NOT_PAEDIATRIC = Words(
+    "Il n’a pas d’autorisation pédiatrique.", "It is not authorised for children."
+)
+PAEDIATRIC_UNKNOWN = Words(
+    "Son autorisation pédiatrique est à confirmer.",
+    "Whether it is authorised for children is to be confirmed.",
+)
+ANOTHER_EMERGENCY = Words(
+    "Un autre, parmi ceux que nous connaissons.", "Another one, among those that we know."
+)
+KNOWN_NEARBY = Words("Proche, parmi ceux que nous connaissons.", "Near, among those that we know.")
+OF_THE_DISEASE = Words("Il s’adresse aux personnes qui ont cette maladie.", "It is for this disease.")
+SERVES_YOU = Words("Il intervient là où vous habitez.", "It works where you live.")
+IN_DEPARTMENT = Words(
+    "Dans votre département ; la distance n’est pas connue.",
+    "In your department; the distance is not known.",
+)
+IN_TERRITORY = Words("Dans votre territoire.", "In your territory.")
+AGES_TO_CONFIRM = Words(
+    "Les âges reçus sont à confirmer : appelez d’abord.",
+    "The ages received are to be confirmed: call first.",
+)
+SITE_TO_CONFIRM = Words("Site exact à confirmer.", "Exact site to be confirmed.")
+
+
+def said(*sentences: Words | None) -> Words:
+    """Sentences one after the other; None stands for nothing to say."""
+    kept = [words for words in sentences if words is not None]
+    return Words(" ".join(words.fr for words in kept), " ".join(words.en for words in kept))
