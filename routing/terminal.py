@@ -31,6 +31,7 @@ def print_orientation(orientation: Orientation, console: Console) -> None:
 
 PHONES = {
     "centre": "centre",
+    "service": "service",
     "switchboard": "standard de l’hôpital",
     "expert_line": "avis urgent, pour les professionnels",
 }

@@ -1,8 +1,9 @@
 """What stands somewhere. One module an idea: structure, establishment, network, centre, service."""
 
-from structures.models.centre import Affiliation, Audience, Centre, Label
+from structures.models.centre import Affiliation, Centre, Label
 from structures.models.completeness import CompleteList, NationalDirectory
 from structures.models.establishment import Establishment
+from structures.models.hosted import Audience, Hosted
 from structures.models.network import Claim, Network
 from structures.models.service import Category, Service, ServiceDisease, nature
 from structures.models.structure import Phone, ServiceArea, Structure, StructureQuerySet
@@ -15,6 +16,7 @@ __all__ = [
     "Claim",
     "CompleteList",
     "Establishment",
+    "Hosted",
     "Label",
     "NationalDirectory",
     "Network",

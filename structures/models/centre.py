@@ -1,9 +1,9 @@
 """Labelled centres: one label at one site, for one network and one audience."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from structures.models.establishment import Establishment
+from structures.models.hosted import Hosted
 from structures.models.network import Network
 from structures.models.structure import Structure, StructureQuerySet
 
@@ -20,40 +20,9 @@ class Label(models.TextChoices):
     AFFILIATION = "AFFILIATION", "consultation affiliée"
 
 
-class Audience(models.TextChoices):
-    ADULT = "adult", "adultes"
-    CHILD = "child", "enfants"
-    BOTH = "both", "enfants et adultes"
-    UNKNOWN = "unknown", "âges à confirmer"
+class Centre(Hosted):
+    """One label at one site, for one network and one audience."""
 
-
-class Centre(Structure):
-    """A centre stands where its establishment stands, unless it has a place of its own."""
-
-    INHERITED = (
-        "address",
-        "postal_line",
-        "commune",
-        "department",
-        "territory",
-        "point",
-        "point_precision",
-    )
-    """What a centre takes from its establishment, copied so that every kind is found one way."""
-
-    establishment = models.ForeignKey(
-        Establishment,
-        verbose_name="établissement",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="centres",
-    )
-    stands_apart = models.BooleanField(
-        "adresse propre",
-        default=False,
-        help_text="checked: the place below is the centre's own, not that of its establishment",
-    )
     site_name = models.CharField(
         "nom du site dans la source",
         max_length=300,
@@ -77,45 +46,20 @@ class Centre(Structure):
         "millésime de la source", max_length=20, blank=True, help_text="before 2017, 2023+, …"
     )
     label_note = models.TextField("remarque sur le label", blank=True)
-    audience = models.CharField(
-        "public", max_length=10, choices=Audience.choices, default=Audience.UNKNOWN
-    )
-    age_min = models.DecimalField(
-        "âge minimal", max_digits=5, decimal_places=2, null=True, blank=True, help_text="années"
-    )
-    age_max = models.DecimalField(
-        "âge maximal", max_digits=5, decimal_places=2, null=True, blank=True, help_text="années"
-    )
     age_note = models.CharField("remarque sur l'âge", max_length=300, blank=True)
-    sources = ArrayField(
-        models.TextField(),
-        verbose_name="autres sources",
-        default=list,
-        blank=True,
-        help_text="further sources that speak of this centre",
-    )
-
     objects = StructureQuerySet.as_manager()  # type: ignore[misc]
 
-    class Meta:
+    class Meta(Hosted.Meta):
         verbose_name = "centre"
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(age_min__isnull=True)
-                | models.Q(age_max__isnull=True)
-                | models.Q(age_min__lte=models.F("age_max")),
-                name="centre_ages_in_order",
-            )
-        ]
 
     def save(self, *args, **kwargs) -> None:
         self.kind = Structure.Kind.CENTRE
-        if self.establishment is not None and not self.stands_apart:
-            for field in self.INHERITED:
-                setattr(self, field, getattr(self.establishment, field))
-            if not self.site_confirmed and self.point_precision == self.Precision.EXACT:
-                self.point_precision = self.Precision.PROBABLE
         super().save(*args, **kwargs)
+
+    def take_the_place_of(self, establishment: Establishment) -> None:
+        super().take_the_place_of(establishment)
+        if not self.site_confirmed and self.point_precision == self.Precision.EXACT:
+            self.point_precision = self.Precision.PROBABLE
 
 
 class Affiliation(models.Model):

@@ -49,5 +49,6 @@ class Establishment(Structure):
     def save(self, *args, **kwargs) -> None:
         self.kind = Structure.Kind.ESTABLISHMENT
         super().save(*args, **kwargs)
-        for centre in self.centres.filter(stands_apart=False):
-            centre.save()
+        for hosted in (*self.centres.all(), *self.services.all()):
+            if not hosted.stands_apart:
+                hosted.save()

@@ -4,8 +4,7 @@ from django.db import models
 
 from diseases.models import Disease
 from foundations.provenance import Provenance, Published
-from structures.models.centre import Audience
-from structures.models.establishment import Establishment
+from structures.models.hosted import Hosted
 from structures.models.structure import Structure, StructureQuerySet
 
 
@@ -62,8 +61,8 @@ def nature(category: str) -> Structure.Kind:
     return NATURES.get(Category(category), Structure.Kind.MEDICO_SOCIAL)
 
 
-class Service(Structure):
-    """Its place is its own, even inside an establishment: a service may stand at another door."""
+class Service(Hosted):
+    """A service of one category; inside an establishment, its telephone is the switchboard's."""
 
     class Relevance(models.TextChoices):
         """How near its work is to rare diseases; what is peripheral is never shown unasked."""
@@ -76,26 +75,14 @@ class Service(Structure):
     relevance = models.CharField(
         "pertinence", max_length=10, choices=Relevance.choices, default=Relevance.USEFUL
     )
-    establishment = models.ForeignKey(
-        Establishment,
-        verbose_name="établissement",
-        null=True,
+    finess = models.CharField(
+        "FINESS géographique",
+        max_length=9,
         blank=True,
-        on_delete=models.PROTECT,
-        related_name="services",
+        help_text="its own; empty inside an establishment",
     )
-    finess = models.CharField("FINESS géographique", max_length=9, blank=True)
     source_name = models.TextField(
         "nom dans la source", blank=True, help_text="exactly as its source writes it"
-    )
-    audience = models.CharField(
-        "public", max_length=10, choices=Audience.choices, default=Audience.UNKNOWN
-    )
-    age_min = models.DecimalField(
-        "âge minimal", max_digits=5, decimal_places=2, null=True, blank=True, help_text="années"
-    )
-    age_max = models.DecimalField(
-        "âge maximal", max_digits=5, decimal_places=2, null=True, blank=True, help_text="années"
     )
     paediatric_emergency = models.BooleanField(
         "urgences pédiatriques autorisées",
@@ -110,15 +97,10 @@ class Service(Structure):
 
     objects = StructureQuerySet.as_manager()  # type: ignore[misc]
 
-    class Meta:
+    class Meta(Hosted.Meta):
         verbose_name = "service"
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(age_min__isnull=True)
-                | models.Q(age_max__isnull=True)
-                | models.Q(age_min__lte=models.F("age_max")),
-                name="service_ages_in_order",
-            ),
+            *Hosted.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(paediatric_emergency__isnull=True)
                 | models.Q(category=Category.EMERGENCY),

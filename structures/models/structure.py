@@ -104,6 +104,7 @@ class Phone(models.Model):
 
     class Kind(models.TextChoices):
         CENTRE = "centre", "centre"
+        SERVICE = "service", "service"
         SWITCHBOARD = "switchboard", "standard de l'hôpital"
         EXPERT_LINE = "expert_line", "avis urgent pour professionnels"
 

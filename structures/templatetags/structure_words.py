@@ -88,6 +88,7 @@ AUDIENCES: dict[str, Promise] = {
 
 PHONES: dict[str, Promise] = {
     "centre": _("numéro du centre"),
+    "service": _("numéro du service"),
     "switchboard": _("standard de l’hôpital"),
     "expert_line": _("avis urgent, pour les médecins"),
 }
