@@ -11,10 +11,12 @@ from routing.answer import (
     Match,
     Notice,
     Orientation,
+    PhoneLine,
     SiteCard,
     Step,
     Travel,
 )
+from routing.around.shelves import GROUPS
 from territories.place import Place
 
 JSON = dict[str, Any]
@@ -142,16 +144,7 @@ def _centre(centre: CentreCard | None) -> JSON | None:
             "announced": network.announced,
         },
         "filiere": centre.filiere,
-        "phones": [
-            {
-                "number": phone.number,
-                "kind": phone.kind,
-                "as_of": _date(phone.as_of),
-                "hours": phone.hours,
-                "url": phone.url,
-            }
-            for phone in centre.phones
-        ],
+        "phones": [_phone(phone) for phone in centre.phones],
         "page_url": centre.page_url,
         "official_url": centre.official_url,
         "label_note": centre.label_note,
@@ -161,6 +154,16 @@ def _centre(centre: CentreCard | None) -> JSON | None:
         "age_max": centre.age_max,
         "evidence": centre.evidence,
         "verified_on": _date(centre.verified_on),
+    }
+
+
+def _phone(phone: PhoneLine) -> JSON:
+    return {
+        "number": phone.number,
+        "kind": phone.kind,
+        "as_of": _date(phone.as_of),
+        "hours": phone.hours,
+        "url": phone.url,
     }
 
 
@@ -210,11 +213,18 @@ def _travel(travel: Travel | None) -> JSON | None:
 
 
 def _lateral(lateral: Lateral) -> JSON:
+    structure: Any = lateral.structure
+    if structure:
+        structure = {**structure, "phones": [_phone(phone) for phone in structure["phones"]]}
     return {
         "kind": lateral.kind,
-        "structure": lateral.structure,
+        "group": lateral.group,
+        "title": GROUPS[lateral.group].fr,
+        "structure": structure,
         "distance_km": lateral.distance_km,
-        "reason": lateral.reason,
+        "reason": lateral.reason.fr,
+        "notice": lateral.notice.fr if lateral.notice else None,
+        "links": _links(lateral.links),
     }
 
 

@@ -1,5 +1,6 @@
 """`orient`: one question in, one Orientation out. Every page, API and command goes through it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NoReturn
 
@@ -12,6 +13,7 @@ from routing import guidance, notices
 from routing.affiliations import nearby_affiliates
 from routing.ages import asks_for_age
 from routing.answer import DiseaseCard, Orientation, Step
+from routing.around.for_place import for_place
 from routing.candidate import Candidate
 from routing.directory import Directory, Scope, current
 from routing.ladder import Ladder, build
@@ -40,10 +42,15 @@ def orient(question: Question, today: date | None = None) -> Orientation:
     if not isinstance(place, Place):
         return Orientation(status="choose_place", places=place, age=question.age)
     if disease is None:
-        return guidance.without_diagnosis(place, question.age)
-    if isinstance(disease, Scope):
-        return _for_disease(question, place, directory, disease, today)
-    return Orientation(status="choose_disease", place=place, diseases=disease, age=question.age)
+        answer = guidance.without_diagnosis(place, question.age)
+    elif isinstance(disease, Scope):
+        answer = _for_disease(question, place, directory, disease, today)
+    else:
+        return Orientation(status="choose_disease", place=place, diseases=disease, age=question.age)
+    if answer.status == "choose_disease":
+        return answer
+    around = for_place(place, answer.disease, question.age, directory.version)
+    return replace(answer, lateral=around)
 
 
 def _understood(

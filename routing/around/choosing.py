@@ -138,11 +138,18 @@ def reservation(seen: Seen, chosen: Sequence[Lateral]) -> Lateral | None:
     )
 
 
-def interleaved(lists: Iterable[Sequence[Lateral]]) -> tuple[Lateral, ...]:
+def interleaved(lists: Sequence[Sequence[Lateral]]) -> tuple[Lateral, ...]:
     """Several categories under one title: core lines first, then the first of each category, so
-    that no long one hides the others."""
+    that no long one hides the others. A category that is alone keeps its order."""
+    if len(lists) == 1:
+        return tuple(lists[0])
     ranks = [line for rank in zip_longest(*lists) for line in rank if line is not None]
     return tuple(sorted(ranks, key=lambda line: _rank_of(str(line.structure["relevance"]))))
+
+
+def for_the_disease_if_any(lines: Sequence[Lateral]) -> tuple[Lateral, ...]:
+    """Where a laboratory is known for the very disease, those for any disease add nothing."""
+    return tuple(line for line in lines if line.structure["diseases"]) or tuple(lines)
 
 
 def card(service: HeldService) -> dict[str, object]:
@@ -166,6 +173,7 @@ def card(service: HeldService) -> dict[str, object]:
         "age_min": service.age_min,
         "age_max": service.age_max,
         "paediatric_emergency": service.paediatric,
+        "diseases": sorted(service.diseases),
         "access": service.access,
         "note": service.note,
         "relevance": service.relevance,
@@ -190,7 +198,6 @@ def _may_be_told(near: Nearby, place: Place, is_complete: bool) -> bool:
         return True
     is_near = near.km is not None and near.km <= NEAR_KM
     return is_near or service.department == place.department
-
 
 
 def _by_distance(near: Nearby) -> tuple[bool, float, str, str, str]:

@@ -17,10 +17,8 @@ BESIDE = 0.2  # degrees: some 15 km, across a bay or a river's mouth
 
 def frontier_of(sure: Collection[str]) -> HeldPoints:
     """Points along the outlines of the departments beside those that are sure. One query."""
-    areas = dict(
-        Department.objects.filter(area__isnull=False).values_list("code", "area").order_by("code")
-    )
-    outlines = {code: shapely.from_wkb(bytes(area.wkb)) for code, area in areas.items()}
+    areas = Department.objects.order_by("code").values_list("code", "area")
+    outlines = {code: shapely.from_wkb(bytes(area.wkb)) for code, area in areas if area}
     inside = shapely.union_all([outlines[code] for code in sure if code in outlines])
     beside = [
         shapely.segmentize(outline.boundary, STEP)

@@ -9,15 +9,15 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from foundations.provenance import Evidence
-from routing.answer import Link, PhoneLine
+from routing.answer import Link
 from routing.around.frontier import frontier_of
 from routing.around.service import Area, HeldService
 from routing.around.services import Known, Services
 from routing.around.shelves import SHELVES
+from routing.directory import read_phones
 from structures.models import (
     CompleteList,
     NationalDirectory,
-    Phone,
     Service,
     ServiceArea,
     ServiceDisease,
@@ -53,7 +53,7 @@ def _known(
     measured = {shelf.category for shelf in SHELVES if shelf.chosen_by == "distance"}
     found = {}
     for category in sorted(measured & complete.keys()):
-        unplaced = {s.department for s in services if s.category == category and not s.is_placed}
+        unplaced = {s.department for s in services if s.category == category and not s.position}
         sure = complete[category] - unplaced
         found[category] = Known(departments=sure, frontier=frontier_of(sure))
     return found
@@ -75,7 +75,7 @@ def _read_directories() -> Iterator[tuple[str, frozenset[str], Link]]:
 
 
 def _read_services() -> Iterator[HeldService]:
-    phones, areas, diseases = _read_phones(), _read_areas(), _read_diseases()
+    phones, areas, diseases = read_phones(), _read_areas(), _read_diseases()
     for row in Service.objects.published().order_by("pk").values(*COLUMNS):
         pk, point = row.pop("pk"), row.pop("point")
         yield HeldService(
@@ -85,7 +85,7 @@ def _read_services() -> Iterator[HeldService]:
             lon=round(point.x, 6) if point else None,
             lat=round(point.y, 6) if point else None,
             precision=row.pop("point_precision"),
-            phones=tuple(phones.get(pk, ())),
+            phones=(*phones.get(pk, ()), *phones.get(row.pop("establishment"), ())),
             age_min=_years(row.pop("age_min")),
             age_max=_years(row.pop("age_max")),
             paediatric=row.pop("paediatric_emergency"),
@@ -100,6 +100,7 @@ COLUMNS = (
     "slug",
     "kind",
     "category",
+    "establishment",
     "name",
     "address",
     "postal_line",
@@ -119,14 +120,6 @@ COLUMNS = (
     "note",
     "evidence",
 )
-
-
-def _read_phones() -> dict[int, list[PhoneLine]]:
-    found: dict[int, list[PhoneLine]] = defaultdict(list)
-    rows = Phone.objects.filter(structure__service__isnull=False).order_by("kind", "number")
-    for owner, *line in rows.values_list("structure", "number", "kind", "as_of", "hours", "url"):
-        found[owner].append(PhoneLine(*line))
-    return found
 
 
 def _read_areas() -> dict[int, Area]:

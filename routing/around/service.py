@@ -61,9 +61,11 @@ class HeldService:
     evidence: str = "sourced"
 
     @property
-    def is_placed(self) -> bool:
-        """Whether its position can be measured from: that of a department is none."""
-        return self.lon is not None and self.precision in {"exact", "probable"}
+    def position(self) -> tuple[float, float] | None:
+        """Longitude and latitude to measure from; that of a whole department is none."""
+        if self.lon is None or self.lat is None or self.precision not in {"exact", "probable"}:
+            return None
+        return (self.lon, self.lat)
 
 
 @dataclass(frozen=True, slots=True)

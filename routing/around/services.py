@@ -26,8 +26,9 @@ class Bucket:
     """Services that are chosen by distance: one category, territory and relevance."""
 
     def __init__(self, services: Sequence[HeldService]) -> None:
-        self._services = services
-        self._points = HeldPoints([(s.lon, s.lat) for s in services])  # type: ignore[misc]
+        placed = [(service, service.position) for service in services if service.position]
+        self._services = [service for service, _ in placed]
+        self._points = HeldPoints([position for _, position in placed])
 
     def nearest_first(self, place: Place) -> Iterator[Nearby]:
         if place.lon is None or place.lat is None:
@@ -88,7 +89,7 @@ class Services:
                     self._of_area[key].append(service)
             else:
                 self._of_department[service.category, service.department].append(service)
-                if service.is_placed:
+                if service.position:
                     key = (service.category, service.territory, service.relevance)
                     by_distance[key].append(service)
         self._by_distance = {key: Bucket(found) for key, found in by_distance.items()}
@@ -129,13 +130,11 @@ class Services:
         unmeasured = (
             Nearby(service)
             for service in self._of_department.get((shelf.category, place.department), ())
-            if place.lon is None or not service.is_placed
+            if place.lon is None or service.position is None
         )
         return [*found, *(near for near in unmeasured if is_for(near.service, place, age))]
 
-    def _stated(
-        self, category: str, place: Place, diseases: Collection[int]
-    ) -> Iterator[Nearby]:
+    def _stated(self, category: str, place: Place, diseases: Collection[int]) -> Iterator[Nearby]:
         """Services whose source says for which disease, or for people from where."""
         stated = {
             service.pk: service
@@ -164,8 +163,9 @@ def measured(services: Iterable[HeldService], place: Place) -> Iterator[Nearby]:
     """With exact kilometres where they compare: a known position, in the place's territory."""
     for service in services:
         km = None
-        if service.is_placed and place.lon is not None and service.territory == place.territory:
-            metres = exact_metres((place.lon, place.lat), (service.lon, service.lat))
+        position = service.position if service.territory == place.territory else None
+        if position and place.lon is not None and place.lat is not None:
+            metres = exact_metres((place.lon, place.lat), position)
             km = shown_km(metres, service.precision)
         yield Nearby(service, km)
 

@@ -116,17 +116,13 @@ SHELVES = (
     ),
     Shelf("respite", "care", Words("Répit des aidants", "Respite for carers")),
     Shelf("social", "care", Words("Accompagnement social", "Social support")),
-    Shelf(
-        "child_psychiatry", "care", Words("Pédopsychiatrie", "Child psychiatry"), age_max=17.99
-    ),
+    Shelf("child_psychiatry", "care", Words("Pédopsychiatrie", "Child psychiatry"), age_max=17.99),
     Shelf(
         "nursing_at_home",
         "care",
         Words("Soins infirmiers à domicile (SSIAD)", "Nursing at home (SSIAD)"),
     ),
-    Shelf(
-        "brain_injury", "care", Words("Lésions cérébrales", "Brain injury"), chosen_by="disease"
-    ),
+    Shelf("brain_injury", "care", Words("Lésions cérébrales", "Brain injury"), chosen_by="disease"),
     Shelf(
         "elderly_information",
         "care",
@@ -164,9 +160,7 @@ SHELVES = (
     Shelf("autism", "living", Words("Autisme", "Autism"), chosen_by="disease"),
     Shelf("laboratory", "laboratories", Words("Laboratoire", "Laboratory"), chosen_by="disease"),
     Shelf("platform", "laboratories", Words("Plateforme", "Platform")),
-    Shelf(
-        "research_unit", "research", Words("Unité de recherche", "Research unit"), "disease"
-    ),
+    Shelf("research_unit", "research", Words("Unité de recherche", "Research unit"), "disease"),
 )
 
 KINDS: dict[str, Words] = {

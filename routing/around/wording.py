@@ -55,7 +55,11 @@ ANOTHER_EMERGENCY = Words(
     "Un autre, parmi ceux que nous connaissons.", "Another one, among those that we know."
 )
 KNOWN_NEARBY = Words("Proche, parmi ceux que nous connaissons.", "Near, among those that we know.")
-OF_THE_DISEASE = Words("Il s’adresse aux personnes qui ont cette maladie.", "It is for this disease.")
+OF_THE_DISEASE = Words("Pour cette maladie.", "For this disease.")
+OF_THE_FILIERE = Words(
+    "Même filière : elle peut s’adresser à d’autres maladies.",
+    "Same network of diseases: it may be for other ones.",
+)
 SERVES_YOU = Words("Il intervient là où vous habitez.", "It works where you live.")
 IN_DEPARTMENT = Words(
     "Dans votre département ; la distance n’est pas connue.",
@@ -67,6 +71,14 @@ AGES_TO_CONFIRM = Words(
     "The ages received are to be confirmed: call first.",
 )
 SITE_TO_CONFIRM = Words("Site exact à confirmer.", "Exact site to be confirmed.")
+
+
+def of_the_group(name: str) -> Words:
+    """For a group of diseases, named as Orphanet does."""
+    return Words(
+        f"Pour le groupe « {name} », dont fait partie cette maladie.",
+        f"For the group “{name}”, of which this disease is part.",
+    )
 
 
 def said(*sentences: Words | None) -> Words:

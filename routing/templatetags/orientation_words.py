@@ -30,16 +30,6 @@ ACCESS: dict[str, Promise] = {
 }
 ACCESS_ICONS = {"direct": "door", "letter": "letter", "professional_only": "team"}
 
-
-KINDS: dict[str, Promise] = {
-    "mdph": _("Maison départementale des personnes handicapées (MDPH)"),
-    "emergency": _("Urgences"),
-    "association": _("Association"),
-    "laboratory": _("Laboratoire"),
-    "platform": _("Plateforme d’expertise maladies rares"),
-    "filiere": _("Filière de santé maladies rares"),
-}
-
 FAR_KM = 100
 """From here on, where minutes are not known, a centre is not said to be near."""
 
@@ -74,11 +64,6 @@ def access_words(access: str) -> str:
 @register.filter
 def access_icon(access: str) -> str:
     return ACCESS_ICONS[access]
-
-
-@register.filter
-def kind_words(kind: str) -> str:
-    return str(KINDS.get(kind, kind))
 
 
 @register.filter
