@@ -1,6 +1,6 @@
-"""data/resources/ -> the tables of resources: what one reads or joins, and the diseases of each."""
+"""data/resources/ -> the tables of resources: what one reads, attends or joins, and for what."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,21 @@ from resources.models import (
     DiseaseLink,
     EmergencyCard,
     EmergencyCardDisease,
+    Meeting,
+    MeetingDisease,
     Protocol,
     ProtocolDisease,
+    Training,
+    TrainingDisease,
+    Trial,
+    TrialDisease,
+    Video,
+    VideoDisease,
 )
 from territories.models import Department
 
-DOCUMENT = ("slug", "title", "year", "url", "url_precision", "note")
+SHELVED = ("slug", "title", "url", "url_precision", "note")
+DOCUMENT = (*SHELVED, "year")
 PROTOCOL = (*DOCUMENT, "author", "superseded")
 EMERGENCY_CARD = (*DOCUMENT, "kind", "authors")
 ASSOCIATION = (
@@ -41,7 +50,32 @@ ASSOCIATION = (
     "note",
 )
 
-Rows = Callable[[], Iterator[list[Any]]]
+MEETING = (*SHELVED, "kind", "level", "cadence", "who_may_submit", "how")
+TRAINING = (*SHELVED, "kind", "organiser", "audience", "city", "hours", "price")
+TRIAL = (
+    *SHELVED,
+    "acronym",
+    "nct",
+    "eu_ct",
+    "eudract",
+    "concerns",
+    "design",
+    "phase",
+    "status",
+    "status_words",
+    "status_as_of",
+    "sponsor",
+    "age_min",
+    "age_max",
+    "enrolment",
+    "site",
+    "site_confirmed",
+)
+VIDEO = (*SHELVED, "presents", "year", "transcript")
+
+FILIERE, DEPARTMENT = "filiere", "department"
+REFERENCES: dict[str, type[Model]] = {FILIERE: Filiere, DEPARTMENT: Department}
+"""Columns that hold the code of a row of another table."""
 
 
 def folder() -> Path:
@@ -51,67 +85,59 @@ def folder() -> Path:
 def feeds() -> list[Feed]:
     """The tables of resources, parents first."""
     return [
-        Feed(
-            title="PNDS",
-            model=Protocol,
-            key=("slug",),
-            columns=(*PROTOCOL, *PROVENANCE),
-            rows=_documents("protocols", Protocol, PROTOCOL),
-            path="data/resources/protocols.csv",
-        ),
+        _table("PNDS", "protocols", Protocol, PROTOCOL),
         _links("maladies des PNDS", "protocol_diseases", Protocol, ProtocolDisease),
-        Feed(
-            title="cartes d'urgence",
-            model=EmergencyCard,
-            key=("slug",),
-            columns=(*EMERGENCY_CARD, *PROVENANCE),
-            rows=_documents("emergency_cards", EmergencyCard, EMERGENCY_CARD),
-            path="data/resources/emergency_cards.csv",
-        ),
+        _table("cartes d'urgence", "emergency_cards", EmergencyCard, EMERGENCY_CARD),
         _links(
             "maladies des cartes", "emergency_card_diseases", EmergencyCard, EmergencyCardDisease
         ),
-        Feed(
-            title="associations",
-            model=Association,
-            key=("slug",),
-            columns=(*ASSOCIATION, *PROVENANCE, "filiere", "department"),
-            rows=_associations,
-            path="data/resources/associations.csv",
-        ),
+        _table("associations", "associations", Association, ASSOCIATION, FILIERE, DEPARTMENT),
         _links(
             "maladies des associations", "association_diseases", Association, AssociationDisease
         ),
+        _table("RCP", "meetings", Meeting, MEETING, FILIERE),
+        _links("maladies des RCP", "meeting_diseases", Meeting, MeetingDisease),
+        _table("formations", "trainings", Training, TRAINING, FILIERE),
+        _links("maladies des formations", "training_diseases", Training, TrainingDisease),
+        _table("essais", "trials", Trial, TRIAL),
+        _links("maladies des essais", "trial_diseases", Trial, TrialDisease),
+        _table("vidéos", "videos", Video, VIDEO),
+        _links("maladies des vidéos", "video_diseases", Video, VideoDisease),
     ]
 
 
-def _documents(name: str, model: type[Model], columns: tuple[str, ...]) -> Rows:
+def _table(
+    title: str, name: str, model: type[Model], columns: tuple[str, ...], *references: str
+) -> Feed:
+    """The feed of a file of resources, one a line; `references` are columns of `REFERENCES`."""
+    own = (*columns, *PROVENANCE)
+
     def rows() -> Iterator[list[Any]]:
-        read_columns = (*columns, *PROVENANCE)
-        for line in read(folder() / f"{name}.csv", read_columns):
-            yield line.values(model, read_columns)
+        known = {column: _codes(REFERENCES[column]) for column in references}
+        for line in read(folder() / f"{name}.csv", (*own, *references)):
+            codes = [line.reference(column, known[column]) for column in references]
+            yield [*line.values(model, own), *codes]
 
-    return rows
+    return Feed(
+        title=title,
+        model=model,
+        key=("slug",),
+        columns=(*own, *references),
+        rows=rows,
+        path=f"data/resources/{name}.csv",
+    )
 
 
-def _associations() -> Iterator[list[Any]]:
-    filieres = {code: code for code in Filiere.objects.values_list("code", flat=True)}
-    departments = {code: code for code in Department.objects.values_list("code", flat=True)}
-    columns = (*ASSOCIATION, *PROVENANCE)
-    for line in read(folder() / "associations.csv", (*columns, "filiere", "department")):
-        yield [
-            *line.values(Association, columns),
-            line.reference("filiere", filieres),
-            line.reference("department", departments),
-        ]
+def _codes(model: type[Model]) -> dict[str, Any]:
+    """The keys of a table by their text, as a file writes them."""
+    return {str(key): key for key in model._default_manager.values_list("pk", flat=True)}
 
 
 def _links(title: str, name: str, resource: type[Model], model: type[DiseaseLink]) -> Feed:
     """The feed of a file that says which diseases a resource speaks of, one a line."""
 
     def rows() -> Iterator[list[Any]]:
-        slugs = {slug: slug for slug in resource._default_manager.values_list("slug", flat=True)}
-        diseases = {str(orpha): orpha for orpha in Disease.objects.values_list("orpha", flat=True)}
+        slugs, diseases = _codes(resource), _codes(Disease)
         for line in read(folder() / f"{name}.csv", ("resource", "orpha", *PROVENANCE)):
             yield [
                 line.reference("resource", slugs),

@@ -22,6 +22,7 @@ from foundations.provenance import Evidence
 from foundations.text import LONGEST_USEFUL_TEXT, fold
 from resources.for_disease import counting_ancestors, resources_for
 from resources.models.protocol import OFFICIAL_LIST
+from resources.models.trial import REGIONAL_DIRECTORY
 from routing.answer import Match, NetworkCard
 from routing.directory import Held, Scope, current
 from routing.forms import QuestionForm
@@ -104,6 +105,7 @@ def about(found: Disease, scope: Scope, request: HttpRequest) -> dict[str, Any]:
         "field_associations": [a for a in resources.associations if a.match == "filiere"],
         "referred": referred_targets(found),
         "protocols_list": OFFICIAL_LIST,
+        "trials_directory": REGIONAL_DIRECTORY,
         "mris": MRIS,
         "json_ld": as_script(json_ld),
     }

@@ -6,8 +6,8 @@ from diseases.models import Disease
 from foundations.provenance import Provenance, Published
 
 
-class Document(Provenance):
-    """Something to read, and how near its address leads to it."""
+class Shelved(Provenance):
+    """Something that one reads, attends or joins, and how near its address leads to it."""
 
     class Precision(models.TextChoices):
         EXACT = "exact", "le document ou sa page"
@@ -17,10 +17,7 @@ class Document(Provenance):
 
     slug = models.SlugField("adresse courte", max_length=120, primary_key=True)
     title = models.CharField("titre", max_length=300)
-    year = models.PositiveSmallIntegerField(
-        "année", null=True, blank=True, help_text="of the newest version that the source names"
-    )
-    url = models.URLField("où le lire", max_length=500, blank=True)
+    url = models.URLField("adresse web", max_length=500, blank=True)
     url_precision = models.CharField(
         "où mène l’adresse", max_length=5, choices=Precision.choices, blank=True
     )
@@ -41,6 +38,17 @@ class Document(Provenance):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Document(Shelved):
+    """Something to read that has versions."""
+
+    year = models.PositiveSmallIntegerField(
+        "année", null=True, blank=True, help_text="of the newest version that the source names"
+    )
+
+    class Meta(Shelved.Meta):
+        abstract = True
 
 
 class DiseaseLink(Provenance):

@@ -147,14 +147,19 @@ def age_words(years: float) -> str:
 @register.filter
 def audience_words(centre: Received) -> str:
     """Who is received: the bounds when a source gives them, else the audience."""
-    low, high = number(centre.age_min), number(centre.age_max)
+    bounds = bounds_words(number(centre.age_min), number(centre.age_max))
+    return bounds or str(AUDIENCES[centre.audience])
+
+
+def bounds_words(low: float | None, high: float | None) -> str:
+    """Ages in years, both included; empty when no bound is known."""
     if low is not None and high is not None:
         return gettext("De %(low)s à %(high)s") % {"low": age_words(low), "high": age_words(high)}
     if low is not None and low > 0:
         return gettext("À partir de %(low)s") % {"low": age_words(low)}
     if high is not None:
         return gettext("Jusqu’à %(high)s") % {"high": age_words(high)}
-    return str(AUDIENCES[centre.audience])
+    return ""
 
 
 def number(years: float | Decimal | None) -> float | None:

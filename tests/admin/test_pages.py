@@ -10,7 +10,15 @@ from django.urls import reverse
 
 from diseases.models import OutOfScope
 from foundations.point_field import PointWidget
-from resources.models import Association, EmergencyCard, Protocol
+from resources.models import (
+    Association,
+    EmergencyCard,
+    Meeting,
+    Protocol,
+    Training,
+    Trial,
+    Video,
+)
 from structures.models import Affiliation
 
 FOREIGN = re.compile(
@@ -32,6 +40,10 @@ def everything(rows) -> dict[str, int | str]:
         "resources.protocol": Protocol.objects.first().pk,
         "resources.emergencycard": EmergencyCard.objects.first().pk,
         "resources.association": Association.objects.first().pk,
+        "resources.meeting": Meeting.objects.first().pk,
+        "resources.training": Training.objects.first().pk,
+        "resources.trial": Trial.objects.first().pk,
+        "resources.video": Video.objects.first().pk,
         "diseases.disease": rows.disease.pk,
         "diseases.filiere": rows.network.filiere_id,
         "diseases.outofscope": OutOfScope.objects.first().pk,
@@ -103,6 +115,10 @@ def test_the_widget_needs_only_our_files():
         "resources_protocol",
         "resources_emergencycard",
         "resources_association",
+        "resources_meeting",
+        "resources_training",
+        "resources_trial",
+        "resources_video",
     ],
 )
 def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
@@ -122,6 +138,10 @@ def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
         ("resources_protocol", "Neurofibromatose", "neurofibromatose-1"),
         ("resources_emergencycard", "232", "orphanet-urgences-drepanocytose"),
         ("resources_association", "Recklinghausen", "anr"),
+        ("resources_meeting", "139402", "toxibul"),
+        ("resources_training", "636", "etp-neurofibromatose-1"),
+        ("resources_trial", "NCT05338190", "ritux-plus-2"),
+        ("resources_video", "232", "greffe-de-moelle-osseuse"),
         ("diseases_disease", "636", "ORPHA:636"),
         ("diseases_disease", "Recklinghausen", "ORPHA:636"),
         ("structures_centre", "'; DROP TABLE structures_centre; --", ""),

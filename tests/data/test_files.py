@@ -31,11 +31,17 @@ CODE_COLUMNS = {
     "resources/protocol_diseases": ("orpha",),
     "resources/emergency_card_diseases": ("orpha",),
     "resources/association_diseases": ("orpha",),
+    "resources/meeting_diseases": ("orpha",),
+    "resources/training_diseases": ("orpha",),
+    "resources/trial_diseases": ("orpha",),
+    "resources/video_diseases": ("orpha",),
 }
 FILIERE_COLUMNS = {
     "diseases/diseases": ("filiere", "other_filieres"),
     "directory/networks": ("filiere",),
     "resources/associations": ("filiere",),
+    "resources/meetings": ("filiere",),
+    "resources/trainings": ("filiere",),
 }
 
 COUNTS = {
@@ -60,6 +66,14 @@ COUNTS = {
     "resources/emergency_card_diseases": 22,
     "resources/associations": 99,
     "resources/association_diseases": 138,
+    "resources/meetings": 15,
+    "resources/meeting_diseases": 21,
+    "resources/trainings": 18,
+    "resources/training_diseases": 4,
+    "resources/trials": 31,
+    "resources/trial_diseases": 33,
+    "resources/videos": 8,
+    "resources/video_diseases": 5,
 }
 
 
@@ -175,9 +189,9 @@ def test_keys_are_unique():
     assert not repeated("diseases/disease_hierarchy", "child", "parent")
     assert not repeated("diseases/disease_names", "orpha", "text", "language")
     assert not repeated("directory/network_claims", "network", "orpha")
-    for name in ("protocols", "emergency_cards", "associations"):
-        assert not repeated(f"resources/{name}", "slug")
-    for name in ("protocol", "emergency_card", "association"):
+    kinds = ("protocol", "emergency_card", "association", "meeting", "training", "trial", "video")
+    for name in kinds:
+        assert not repeated(f"resources/{name}s", "slug")
         assert not repeated(f"resources/{name}_diseases", "resource", "orpha")
     with_site = [
         (line["network"], line["finess"], line["audience"])

@@ -6,22 +6,47 @@ from foundations.text import fold
 from tests.data.shipped import lines, values
 from tests.data.test_files import MOBILE, SLUG
 
-DOCUMENTS = ("resources/protocols", "resources/emergency_cards")
+READ = ("resources/protocols", "resources/emergency_cards")
+ATTENDED = ("resources/meetings", "resources/trainings", "resources/trials", "resources/videos")
+SHELVED = (*READ, *ATTENDED)
 RESOURCES = {
     "resources/protocols": "resources/protocol_diseases",
     "resources/emergency_cards": "resources/emergency_card_diseases",
     "resources/associations": "resources/association_diseases",
+    "resources/meetings": "resources/meeting_diseases",
+    "resources/trainings": "resources/training_diseases",
+    "resources/trials": "resources/trial_diseases",
+    "resources/videos": "resources/video_diseases",
 }
 """Each file of resources and that of its links."""
 COPIES = re.compile(
     r"123dok|studylib|docplayer|pdfslide|doczz|f?documents?\.|scribd|dokumen|readkong"
 )
 NOT_RARE = "856"
+WORDS = {
+    "title",
+    "name",
+    "author",
+    "authors",
+    "note",
+    "concerns",
+    "cadence",
+    "who_may_submit",
+    "how",
+    "organiser",
+    "audience",
+    "price",
+    "status_words",
+    "sponsor",
+    "site",
+    "presents",
+}
+"""Columns that hold words for people."""
 
 
 def test_addresses_are_of_the_web_and_of_no_copy():
     for name, column in [
-        *((name, "url") for name in DOCUMENTS),
+        *((name, "url") for name in SHELVED),
         ("resources/associations", "website"),
     ]:
         for address in values(name, column):
@@ -30,8 +55,8 @@ def test_addresses_are_of_the_web_and_of_no_copy():
 
 
 def test_a_document_says_where_its_address_leads():
-    for name in DOCUMENTS:
-        assert values(name, "url_precision") == {"exact", "list", "site"}
+    assert all(values(name, "url_precision") == {"exact", "list", "site"} for name in READ)
+    for name in SHELVED:
         for line in lines(name):
             assert bool(line["url"]) == bool(line["url_precision"]), line
             if line["url"].removesuffix("/").count("/") == 2:
@@ -94,15 +119,50 @@ def test_a_local_association_has_its_department():
 
 
 def test_no_partnership_is_claimed():
-    for line in lines("resources/associations"):
-        assert not re.search(r"esmara|partenaire", fold(line["note"])), line
-        assert not [column for column in line if "partner" in column]
+    for name in RESOURCES:
+        for line in lines(name):
+            assert not re.search(r"esmara|partenaire", fold(line["note"])), line
+            assert not [column for column in line if "partner" in column]
+
+
+def test_numbers_of_trials_have_their_form():
+    for line in lines("resources/trials"):
+        assert re.fullmatch(r"|NCT\d{8}", line["nct"]), line
+        assert re.fullmatch(r"|\d{4}-5\d{5}-\d{2}-\d{2}", line["eu_ct"]), line
+        assert re.fullmatch(r"|\d{4}-\d{6}-\d{2}", line["eudract"]), line
+        if line["nct"] and "clinicaltrials.gov" in line["url"]:
+            assert line["url"].endswith(line["nct"]), line
+    numbers = [line["nct"] for line in lines("resources/trials") if line["nct"]]
+    assert len(numbers) == len(set(numbers)) == 21
+
+
+def test_the_confirmed_sites_are_those_that_a_source_names():
+    confirmed = {
+        line["slug"] for line in lines("resources/trials") if line["site_confirmed"] == "true"
+    }
+    assert confirmed == {
+        "lumab2",
+        "lunek",
+        "mig-hd",
+        "raiha",
+        "rhlf",
+        "rifireins",
+        "ritux-plus-2",
+        "team-hf",
+    }
+
+
+def test_a_study_that_recruits_says_so_with_the_words_of_its_source():
+    for line in lines("resources/trials"):
+        assert line["status_words"], line
+        if line["status"] == "recruiting":
+            assert re.search(r"recrutement|inclusions", line["status_words"]), line
 
 
 def test_texts_are_written_in_french_typography():
     for name in RESOURCES:
         for line in lines(name):
-            for column in {"title", "name", "author", "authors", "note", "concerns"} & set(line):
+            for column in WORDS & set(line):
                 text = line[column]
                 assert "'" not in text, text
                 assert '"' not in text, text

@@ -1,11 +1,21 @@
-"""Which protocols, cards and associations a disease is shown with, and why."""
+"""Which protocols, cards, associations, meetings, trials… a disease is shown with, and why."""
+
+from dataclasses import fields
 
 import pytest
 
 from diseases.models import Disease
 from foundations.provenance import Evidence
 from resources.for_disease import Resources, counting_ancestors, resources_for
-from resources.models import Association, EmergencyCard, Protocol, ProtocolDisease
+from resources.models import (
+    Association,
+    EmergencyCard,
+    Meeting,
+    Protocol,
+    ProtocolDisease,
+    Training,
+    Trial,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -118,20 +128,82 @@ def test_a_disease_that_is_not_rare_has_no_link():
 
 
 def test_an_unknown_code_has_nothing():
-    assert resources_for(9_999_999, []) == Resources((), (), ())
+    assert resources_for(9_999_999, []) == Resources()
 
 
 @pytest.mark.parametrize("orpha", [SICKLE_CELL, HUNTINGTON, MPS_II, 9_999_999])
-def test_it_takes_four_queries_and_none_to_show(orpha, django_assert_num_queries):
+def test_it_takes_one_query_and_none_to_show(orpha, django_assert_num_queries):
     ancestors = counting_ancestors(orpha)
-    with django_assert_num_queries(4):
+    resources_for(HUNTINGTON, [])  # they are in memory from now on
+    with django_assert_num_queries(1):  # the version alone
         found = resources_for(orpha, ancestors)
-        for one in (*found.protocols, *found.emergency_cards, *found.associations):
-            assert str(one.resource)
-            assert one.through is None or str(one.through)
-        for one in found.associations:
+        for kind in fields(found):
+            for one in getattr(found, kind.name):
+                assert str(one.resource)
+                assert one.through is None or str(one.through)
+        for one in (*found.associations, *found.meetings, *found.trainings):
             assert one.resource.filiere is None or str(one.resource.filiere)
+        for one in found.associations:
             assert one.resource.department is None or str(one.resource.department)
+
+
+def test_they_are_read_again_in_few_queries_whatever_their_number(django_assert_max_num_queries):
+    resources_for(HUNTINGTON, [])
+    Protocol.objects.filter(slug="neurofibromatose-1").update(title="Neurofibromatose 1, 2026")
+    with django_assert_max_num_queries(19):
+        (protocol,) = found_for(NF1).protocols
+    assert protocol.resource.title == "Neurofibromatose 1, 2026"
+
+
+def test_a_new_name_of_the_disease_is_told():
+    assert found_for(NF1).protocols[0].through.name == "Neurofibromatose type 1"
+    Disease.objects.filter(orpha=NF1).update(name="NF de type 1")
+    assert found_for(NF1).protocols[0].through.name == "NF de type 1"
+
+
+def test_the_meetings_of_the_disease_then_those_of_its_whole_filiere():
+    found = found_for(LYELL)
+    assert slugs(found.meetings) == ["toxibul"]
+    assert found.meetings[0].resource.cadence == "tous les deux mois"
+    assert slugs(found_for(HUNTINGTON).meetings, "filiere") == ["pfmg-brain-team"]
+
+
+def test_a_meeting_for_other_diseases_of_the_filiere_is_not_lent():
+    """Haemophilia and von Willebrand are of one filière: each has its own meetings."""
+    assert slugs(found_for(98878).meetings) == ["mhemo-hemophilie"]
+    assert slugs(found_for(98878).meetings, "filiere") == []
+
+
+def test_a_hidden_link_does_not_make_a_meeting_one_for_all():
+    Meeting.objects.get(slug="toxibul").links.update(evidence=Evidence.GENERAL_KNOWLEDGE)
+    assert found_for(LYELL).meetings == ()
+
+
+def test_therapeutic_education_comes_first_and_what_has_no_source_is_hidden():
+    (programme,) = found_for(NF1).trainings[:1]
+    assert (programme.resource.slug, programme.match) == ("etp-neurofibromatose-1", "exact")
+    assert slugs(found_for(SICKLE_CELL).trainings) == []
+    assert slugs(found_for(SICKLE_CELL).trainings, "filiere") == ["journee-mcgre"]
+    assert Training.objects.filter(slug="etp-drepanocytose-creteil").exists()
+
+
+def test_studies_that_recruit_come_first_and_the_finished_last():
+    found = found_for(3002).trials
+    assert slugs(found) == ["ritux-plus-2", "nct00225875", "ritux-plus"]
+    assert found[0].resource.confirmed_site == "Hôpital Henri-Mondor (Créteil)"
+
+
+def test_a_site_that_no_source_confirms_is_told_nowhere():
+    sites = {one.resource.slug: one.resource.confirmed_site for one in found_for(399).trials}
+    assert {slug for slug, site in sites.items() if site} == {"mig-hd", "rhlf"}
+    assert Trial.objects.get(slug="proof-hd").site == "Hôpital Henri-Mondor (Créteil)"
+
+
+def test_the_videos_of_a_disease():
+    found = found_for(SICKLE_CELL).videos
+    assert len(found) == 5
+    assert "adultes-drepanocytaires-au-quotidien" in slugs(found)
+    assert found_for(HUNTINGTON).videos == ()
 
 
 def test_an_emergency_card_is_never_lent_by_a_relative():

@@ -10,8 +10,16 @@ from resources.models import (
     AssociationDisease,
     EmergencyCard,
     EmergencyCardDisease,
+    Meeting,
+    MeetingDisease,
     Protocol,
     ProtocolDisease,
+    Training,
+    TrainingDisease,
+    Trial,
+    TrialDisease,
+    Video,
+    VideoDisease,
 )
 from tests.importers.conftest import change, load, shipped, with_value, without
 
@@ -27,6 +35,14 @@ def test_every_line_is_a_row():
     assert EmergencyCardDisease.objects.count() == 22
     assert Association.objects.count() == 99
     assert AssociationDisease.objects.count() == 138
+    assert Meeting.objects.count() == 15
+    assert MeetingDisease.objects.count() == 21
+    assert Training.objects.count() == 18
+    assert TrainingDisease.objects.count() == 4
+    assert Trial.objects.count() == 31
+    assert TrialDisease.objects.count() == 33
+    assert Video.objects.count() == 8
+    assert VideoDisease.objects.count() == 5
 
 
 def test_values_come_as_they_are_written():
@@ -81,6 +97,30 @@ def test_an_editor_s_word_stands(load):
     )
     load()
     assert Protocol.objects.get(slug="cadasil").year == 2024
+
+
+@pytest.mark.parametrize(
+    ("column", "wrong"),
+    [
+        ("nct", "NCT123"),
+        ("nct", "01412125"),
+        ("eu_ct", "2024-416102-36-00"),
+        ("eudract", "2020-308-12"),
+        ("status", "recrute"),
+        ("status_as_of", "27/02/2024"),
+        ("age_min", "-1"),
+    ],
+)
+def test_a_trial_that_is_not_written_as_announced_is_refused(shipped, column, wrong):
+    change(shipped / "resources" / "trials.csv", with_value({"slug": "mig-hd"}, **{column: wrong}))
+    with pytest.raises(CommandError, match=rf"trials\.csv:\d+: {column}"):
+        call_command("load_data")
+
+
+@pytest.mark.parametrize("wrong", [{"site": ""}, {"age_max": 12}])
+def test_what_a_trial_says_holds_together(wrong):
+    with pytest.raises(IntegrityError, match="trial_"), transaction.atomic():
+        Trial.objects.filter(slug="mig-hd").update(**wrong)
 
 
 @pytest.mark.parametrize("wrong", [{"url": ""}, {"url_precision": ""}])

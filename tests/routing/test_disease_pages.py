@@ -10,7 +10,7 @@ from django.utils import translation
 
 from diseases.models import Ancestry, Disease, DiseaseCode, DiseaseName, Prevalence, Redirect
 from foundations.provenance import Evidence
-from resources.models import Association
+from resources.models import Association, Trial
 from structures.models import Centre, Network
 
 pytestmark = pytest.mark.django_db
@@ -306,6 +306,60 @@ def test_a_place_and_a_disease_in_the_address_are_refused(
     client: Client, path: str, asked: str
 ) -> None:
     assert client.get(path + asked).status_code == 400
+
+
+def test_a_study_says_where_it_stands_and_when_that_was_read(client: Client) -> None:
+    html = section(read(client, HUNTINGTON), "trials")
+    studies = {words.split(" MIG-HD")[0]: words for words in map(words_of, html.split("<li>")[1:])}
+    planned = next(words for words in studies.values() if "I2BIO-HD" in words)
+    assert "prévu selon la source" in planned
+    assert "relevé : 27 février 2024" in planned
+    finished = next(words for words in studies.values() if "MIG-HD" in words.split(" · ")[0])
+    assert "De 18 ans à 65 ans" in finished.replace("\N{NO-BREAK SPACE}", " ")
+    assert "phase 2" in finished
+    assert "Cette liste est partielle" in words_of(html)
+
+
+def test_only_confirmed_sites_are_shown(client: Client) -> None:
+    Trial.objects.filter(slug="proof-hd").update(status="recruiting")
+    before = words_of(section(read(client, HUNTINGTON), "trials"))
+    assert "Pridopidine" in before
+    assert before.count("Site confirmé : Hôpital Henri-Mondor") == 2
+    Trial.objects.filter(slug="proof-hd").update(site_confirmed=True)
+    after = words_of(section(read(client, HUNTINGTON), "trials"))
+    assert after.count("Site confirmé : Hôpital Henri-Mondor") == 3
+
+
+def test_who_may_bring_a_case_to_a_meeting_and_how(client: Client) -> None:
+    meetings = words_of(section(read(client, 98878), "meetings"))
+    assert "réunion de concertation (RCP), nationale" in meetings
+    assert "Qui peut présenter un dossier : tout médecin qui suit un patient" in meetings
+    assert "Comment : Par l’outil de téléconsultation sécurisé SARA." in meetings
+    whole_field = words_of(section(read(client, HUNTINGTON), "meetings"))
+    assert "pour toutes les maladies de la filière" in whole_field
+
+
+def test_trainings_and_videos_are_told(client: Client) -> None:
+    trainings = words_of(section(read(client, NF1), "trainings"))
+    assert "éducation thérapeutique (ETP) · Créteil" in trainings
+    videos = section(read(client, SICKLE_CELL), "videos")
+    assert "avec transcription automatique" in words_of(videos)
+    assert "<video" not in videos
+    assert "<iframe" not in videos
+
+
+def test_what_there_is_none_of_is_not_announced(client: Client) -> None:
+    html = read(client, NOBODY_KNOWN)
+    assert 'aria-labelledby="protocols"' in html
+    for heading in ("trials", "videos"):
+        assert f'aria-labelledby="{heading}"' not in html
+
+
+def test_the_new_shelves_speak_english(client: Client) -> None:
+    html = read(client, HUNTINGTON, "/en")
+    assert "From 18 years to 65 years" in words_of(section(html, "trials")).replace("\xa0", " ")
+    assert "as read: 27 February 2024" in words_of(section(html, "trials"))
+    assert "case meeting (RCP), national" in words_of(section(html, "meetings"))
 
 
 @pytest.mark.parametrize("orpha", [NF1, SICKLE_CELL, HUNTINGTON, NEUROBLASTOMA])

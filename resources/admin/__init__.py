@@ -1,0 +1,15 @@
+"""The back office of what one reads, attends or joins."""
+
+from resources.admin.joining import AssociationAdmin, MeetingAdmin, TrainingAdmin
+from resources.admin.reading import EmergencyCardAdmin, ProtocolAdmin, VideoAdmin
+from resources.admin.research import TrialAdmin
+
+__all__ = [
+    "AssociationAdmin",
+    "EmergencyCardAdmin",
+    "MeetingAdmin",
+    "ProtocolAdmin",
+    "TrainingAdmin",
+    "TrialAdmin",
+    "VideoAdmin",
+]
