@@ -46,7 +46,7 @@ def choose(seen: Seen, place: Place, age: float | None) -> tuple[Lateral, ...]:
     if seen.shelf.category == "emergency":
         return emergencies(seen, age)
     if seen.shelf.chosen_by == "area":
-        return by_area(seen, age)
+        return by_area(seen)
     return by_distance(seen, place, age)
 
 
@@ -78,14 +78,12 @@ def emergencies(seen: Seen, age: float | None) -> tuple[Lateral, ...]:
     )
 
 
-def by_area(seen: Seen, age: float | None) -> tuple[Lateral, ...]:
+def by_area(seen: Seen) -> tuple[Lateral, ...]:
     """Those whose area is where the person lives: the department of residence, never distance."""
     serving = [near for near in seen.services if near.service.area is not None]
-    ordered = sorted(serving, key=_core_first)[:SHOWN]
+    ordered = sorted(serving, key=_from_local_to_national)[:SHOWN]
     why = seen.shelf.why or wording.SERVES_YOU
-    return tuple(
-        _line(seen.shelf, near, wording.said(why, _of_age(near.service, age))) for near in ordered
-    )
+    return tuple(_line(seen.shelf, near, why) for near in ordered)
 
 
 def by_distance(seen: Seen, place: Place, age: float | None) -> tuple[Lateral, ...]:
@@ -94,8 +92,9 @@ def by_distance(seen: Seen, place: Place, age: float | None) -> tuple[Lateral, .
     told = [near for near in seen.services if _may_be_told(near, place, seen.is_complete)]
     if seen.shelf.chosen_by == "disease":
         told = [near for near in told if near.service.diseases]
-    ordered = sorted(told, key=_core_first)[:SHOWN]
+    ordered = sorted(told, key=lambda near: _core_first(near, place))[:SHOWN]
     nearest = min((near for near in told if near.km is not None), key=_by_distance, default=None)
+    asks_age = seen.shelf.group == "care"
     return tuple(
         _line(
             seen.shelf,
@@ -103,7 +102,7 @@ def by_distance(seen: Seen, place: Place, age: float | None) -> tuple[Lateral, .
             wording.said(
                 wording.OF_THE_DISEASE if near.service.diseases else None,
                 _nearness(near, nearest, place, seen.sure_km),
-                _of_age(near.service, age),
+                _of_age(near.service, age) if asks_age else None,
                 _of_site(near.service),
             ),
         )
@@ -140,11 +139,15 @@ def reservation(seen: Seen, chosen: Sequence[Lateral]) -> Lateral | None:
 
 def interleaved(lists: Sequence[Sequence[Lateral]]) -> tuple[Lateral, ...]:
     """Several categories under one title: core lines first, then the first of each category, so
-    that no long one hides the others. A category that is alone keeps its order."""
-    if len(lists) == 1:
-        return tuple(lists[0])
+    that no long one hides the others."""
     ranks = [line for rank in zip_longest(*lists) for line in rank if line is not None]
     return tuple(sorted(ranks, key=lambda line: _rank_of(str(line.structure["relevance"]))))
+
+
+def one_after_the_other(lists: Sequence[Sequence[Lateral]]) -> tuple[Lateral, ...]:
+    """Category after category, each in its order; what is peripheral after all the rest."""
+    lines = [line for one in lists for line in one]
+    return tuple(sorted(lines, key=lambda line: line.structure["relevance"] == "peripheral"))
 
 
 def for_the_disease_if_any(lines: Sequence[Lateral]) -> tuple[Lateral, ...]:
@@ -205,9 +208,18 @@ def _by_distance(near: Nearby) -> tuple[bool, float, str, str, str]:
     return (near.km is None, near.km or 0.0, service.department, service.name, service.slug)
 
 
-def _core_first(near: Nearby) -> tuple[bool, int, tuple[bool, float, str, str, str]]:
+def _core_first(near: Nearby, place: Place) -> tuple[bool, int, bool, bool, tuple]:
+    """Without a distance, those of the person's own commune before the others."""
     service = near.service
-    return (not service.diseases, _rank_of(service.relevance), _by_distance(near))
+    is_elsewhere = near.km is None and service.commune != place.insee
+    relevance = _rank_of(service.relevance)
+    return (not service.diseases, relevance, near.km is None, is_elsewhere, _by_distance(near))
+
+
+def _from_local_to_national(near: Nearby) -> tuple[bool, int, bool, tuple]:
+    service = near.service
+    is_national = service.area is not None and service.area.everywhere
+    return (not service.diseases, _rank_of(service.relevance), is_national, _by_distance(near))
 
 
 def _rank_of(relevance: str) -> int:
@@ -250,11 +262,17 @@ def _nearness(near: Nearby, nearest: Nearby | None, place: Place, sure_km: float
     if near.service.area is not None:
         return wording.SERVES_YOU
     if near.km is None:
-        is_home = near.service.department == place.department
-        return wording.IN_DEPARTMENT if is_home else wording.IN_TERRITORY
+        return _where_without_distance(near.service, place)
     if near is nearest:
         return wording.NEAREST if near.km < sure_km else wording.NEAREST_KNOWN
     return wording.KNOWN_NEARBY if near.km <= NEAR_KM else wording.IN_TERRITORY
+
+
+def _where_without_distance(service: HeldService, place: Place) -> Words:
+    if service.commune == place.insee:
+        return wording.IN_COMMUNE
+    is_home = service.department == place.department
+    return wording.IN_DEPARTMENT if is_home else wording.IN_TERRITORY
 
 
 def _of_age(service: HeldService, age: float | None) -> Words | None:

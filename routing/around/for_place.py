@@ -6,11 +6,20 @@ from functools import lru_cache
 from resources.for_disease import counting_ancestors, resources_for
 from routing.answer import DiseaseCard, Lateral
 from routing.around import resources
-from routing.around.choosing import choose, for_the_disease_if_any, interleaved, reservation
+from routing.around.choosing import (
+    choose,
+    for_the_disease_if_any,
+    interleaved,
+    one_after_the_other,
+    reservation,
+)
 from routing.around.held import services_at
 from routing.around.services import Services
 from routing.around.shelves import GROUPS
 from territories.place import Place
+
+VARIED = frozenset({"care", "living"})
+"""Groups of many categories, none of which is the first to turn to for everyone."""
 
 
 def for_place(
@@ -26,8 +35,8 @@ def for_place(
     ancestors = counted_ancestors(version, orpha) if orpha else ()
     lines = services_around(services_at(version), place, age, (orpha, *ancestors) if orpha else ())
     if orpha:
-        found = resources_for(orpha, ancestors)
-        lines["associations"] += resources.associations(found, place)
+        for line in resources.lines(resources_for(orpha, ancestors), place, age):
+            lines[line.group].append(line)
     return tuple(line for group in GROUPS for line in lines[group])
 
 
@@ -42,7 +51,10 @@ def services_around(
         chosen[seen.shelf.group].append(lines)
         if reserved := reservation(seen, lines):
             said[seen.shelf.group].append(reserved)
-    shown = {group: interleaved(lists) for group, lists in chosen.items()}
+    shown = {
+        group: (interleaved if group in VARIED else one_after_the_other)(lists)
+        for group, lists in chosen.items()
+    }
     shown["laboratories"] = for_the_disease_if_any(shown["laboratories"])
     return {group: [*said[group], *shown[group]] for group in GROUPS}
 

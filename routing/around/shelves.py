@@ -17,7 +17,8 @@ GROUPS: dict[str, Words] = {
     "living": Words("École, travail et lieux de vie", "School, work and places to live"),
     "laboratories": Words("Laboratoires et plateformes", "Laboratories and platforms"),
     "research": Words("Recherche et essais", "Research and trials"),
-    "training": Words("Formations et vidéos", "Training and videos"),
+    "meetings": Words("Réunions d’experts, par vos médecins", "Expert meetings, by your doctors"),
+    "training": Words("Éducation, formations et vidéos", "Education, training and videos"),
 }
 
 
@@ -167,6 +168,7 @@ KINDS: dict[str, Words] = {
     **{shelf.category: shelf.name for shelf in SHELVES},
     "association": Words("Association", "Patient organisation"),
     "trial": Words("Essai ou étude", "Trial or study"),
+    "meeting": Words("Réunion de concertation (RCP)", "Multidisciplinary meeting (RCP)"),
     "training": Words("Formation", "Training"),
     "video": Words("Vidéo", "Video"),
 }

@@ -57,10 +57,25 @@ ANOTHER_EMERGENCY = Words(
 KNOWN_NEARBY = Words("Proche, parmi ceux que nous connaissons.", "Near, among those that we know.")
 OF_THE_DISEASE = Words("Pour cette maladie.", "For this disease.")
 OF_THE_FILIERE = Words(
-    "Même filière : elle peut s’adresser à d’autres maladies.",
-    "Same network of diseases: it may be for other ones.",
+    "Même filière de santé : d’autres maladies du même domaine.",
+    "Same health network: other diseases of the same field.",
 )
+FOR_THE_WHOLE_FILIERE = Words(
+    "Pour toutes les maladies de la filière.", "For every disease of the health network."
+)
+TRIALS = {
+    "recruiting": Words("Des personnes pouvaient y entrer", "It was taking people in"),
+    "planned": Words("Il était prévu", "It was planned"),
+    "active": Words(
+        "Il était en cours, sans nouvelle entrée", "It was under way, taking nobody else in"
+    ),
+    "": Words("Son état est à vérifier", "Its state is to be checked"),
+}
+"""Where a study stood when its source was read."""
+ASK_YOUR_CENTRE = Words("Parlez-en à votre centre.", "Ask your centre about it.")
+BY_YOUR_DOCTORS = Words("Vos médecins y présentent le dossier.", "Your doctors bring the case.")
 SERVES_YOU = Words("Il intervient là où vous habitez.", "It works where you live.")
+IN_COMMUNE = Words("Dans votre commune.", "In your commune.")
 IN_DEPARTMENT = Words(
     "Dans votre département ; la distance n’est pas connue.",
     "In your department; the distance is not known.",
@@ -79,6 +94,14 @@ def of_the_group(name: str) -> Words:
         f"Pour le groupe « {name} », dont fait partie cette maladie.",
         f"For the group “{name}”, of which this disease is part.",
     )
+
+
+def state_of_trial(status: str, as_of: str) -> Words:
+    """`as_of` is an ISO date, of which the year is enough to tell how old the word is."""
+    state, year = TRIALS[status], as_of[:4]
+    if not year:
+        return Words(f"{state.fr} (relevé non daté).", f"{state.en} (on an unknown date).")
+    return Words(f"{state.fr} (relevé de {year}).", f"{state.en} (as read in {year}).")
 
 
 def said(*sentences: Words | None) -> Words:
