@@ -1,8 +1,10 @@
 """data/directory/ -> the tables of structures: which file feeds which table, parents first."""
 
 from importers import directory_rows as rows
+from importers import service_rows
 from importers.feed import Feed
 from importers.nomenclature import PROVENANCE
+from importers.places import PLACE
 from structures.models import (
     Affiliation,
     Centre,
@@ -53,11 +55,12 @@ def feeds() -> list[Feed]:
             title="centres",
             model=Centre,
             key=("slug",),
-            columns=(*rows.CENTRE, *PROVENANCE, "kind", "network", "establishment", *rows.PLACE),
+            columns=(*rows.CENTRE, *PROVENANCE, "kind", "network", "establishment", *PLACE),
             rows=rows.centres,
             path="data/directory/centres.csv",
-            kept={"stands_apart": rows.PLACE},
+            kept={"stands_apart": PLACE},
         ),
+        *service_rows.feeds(),
         Feed(
             title="téléphones",
             model=Phone,

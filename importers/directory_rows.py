@@ -7,10 +7,16 @@ from typing import Any
 from django.conf import settings
 
 from diseases.models import Disease, Filiere
-from foundations.geography import OutsideFrance, point
-from importers.files import LIST_SEPARATOR, Line, read
+from importers.files import Line, read
 from importers.nomenclature import PROVENANCE
-from importers.staging import field_of
+from importers.places import (
+    assumed,
+    communes_of,
+    department_only,
+    places_of_establishments,
+    point_of,
+    territories,
+)
 from structures.models import (
     Affiliation,
     Centre,
@@ -21,7 +27,6 @@ from structures.models import (
     ServiceArea,
     Structure,
 )
-from territories.models import Commune, Department
 
 ESTABLISHMENT = (
     "finess",
@@ -73,8 +78,6 @@ CENTRE = (
     "sources",
 )
 PHONE = ("number", "kind", "hours", "as_of", "url", "source")
-PLACE = Centre.INHERITED
-POSITION = PLACE.index("point_precision")
 
 
 def folder() -> Path:
@@ -84,36 +87,15 @@ def folder() -> Path:
 def establishments() -> Iterator[list[Any]]:
     own = ("commune", "longitude", "latitude")
     lines = list(read(folder() / "establishments.csv", (*ESTABLISHMENT, *PROVENANCE, *own)))
-    wanted = {line["commune"] for line in lines}
-    communes = {
-        insee: (insee, department, territory)
-        for insee, department, territory in Commune.objects.filter(insee__in=wanted).values_list(
-            "insee", "department_id", "department__territory"
-        )
-    }
+    communes = communes_of(lines)
     for line in lines:
         place = line.reference("commune", communes) or (None, None, "")
         yield [
             *line.values(Establishment, (*ESTABLISHMENT, *PROVENANCE)),
             Structure.Kind.ESTABLISHMENT.value,
             *place,
-            _point(line),
+            point_of(line),
         ]
-
-
-def _point(line: Line) -> str | None:
-    """The point of a line as EWKT, longitude first; a precision without a point is refused."""
-    if not line["longitude"] and not line["latitude"]:
-        if line["point_precision"] not in (
-            Structure.Precision.NONE,
-            Structure.Precision.DEPARTMENT,
-        ):
-            raise line.broken("point_precision : une précision sans position")
-        return None
-    try:
-        return point(lon=float(line["longitude"]), lat=float(line["latitude"])).ewkt
-    except (ValueError, OutsideFrance) as error:
-        raise line.broken(f"longitude, latitude : {error}") from error
 
 
 def networks() -> Iterator[list[Any]]:
@@ -136,56 +118,27 @@ def claims() -> Iterator[list[Any]]:
 
 def centres() -> Iterator[list[Any]]:
     networks = _networks_by_slug()
-    departments = dict(Department.objects.values_list("code", "territory"))
-    places = {
-        finess: (pk, place)
-        for finess, pk, *place in Establishment.objects.values_list(
-            "finess", "pk", *(_column(field) for field in PLACE)
-        )
-    }
+    departments = territories()
+    places = places_of_establishments()
     columns = (*CENTRE, *PROVENANCE)
     for line in read(folder() / "centres.csv", (*columns, "network", "finess", "department")):
         establishment, place = line.reference("finess", places) or (None, None)
         if place is None:
             line.reference("department", departments)
-            place = _department_only(line["department"], departments)
+            place = department_only(line["department"], departments)
         elif line["site_confirmed"] == "false":
-            place = _assumed(place)
+            place = assumed(place)
         yield [
             *line.values(Centre, columns),
             Structure.Kind.CENTRE.value,
             line.reference("network", networks),
             establishment,
-            *(value.ewkt if hasattr(value, "ewkt") else value for value in place),
+            *place,
         ]
 
 
-def _column(field: str) -> str:
-    return field_of(Structure, field).attname
-
-
-def _department_only(code: str, territories: dict[str, str]) -> list[Any]:
-    """What is known of the place of a centre whose source names no establishment."""
-    known = {
-        "department": code or None,
-        "territory": territories.get(code, ""),
-        "point_precision": Structure.Precision.DEPARTMENT if code else Structure.Precision.NONE,
-        "commune": None,
-        "point": None,
-    }
-    return [known.get(field, "") for field in PLACE]
-
-
-def _assumed(place: list[Any]) -> list[Any]:
-    """The place of an establishment that the source does not name: its point is probable."""
-    place = list(place)
-    if place[POSITION] == Structure.Precision.EXACT:
-        place[POSITION] = Structure.Precision.PROBABLE
-    return place
-
-
 def phones() -> Iterator[list[Any]]:
-    structures = _structures_by_slug()
+    structures = structures_by_slug()
     columns = ("structure", *PHONE, "source_url", "licence", "evidence")
     for line in read(folder() / "phones.csv", columns):
         yield [line.reference("structure", structures), *line.values(Phone, PHONE)]
@@ -214,9 +167,7 @@ def affiliation_networks() -> Iterator[list[Any]]:
     }
     for line in _affiliation_lines():
         ends = (establishments[line["host"]], establishments[line["parent"]])
-        for slug in filter(None, line["networks"].split(LIST_SEPARATOR)):
-            if slug not in networks:
-                raise line.broken(f"networks : « {slug} » est inconnu")
+        for slug in line.references("networks", networks):
             yield [affiliations[ends], slug]
 
 
@@ -226,7 +177,7 @@ def _area_lines() -> Iterator[Line]:
 
 
 def service_areas() -> Iterator[list[Any]]:
-    structures = _structures_by_slug()
+    structures = structures_by_slug()
     for line in _area_lines():
         yield [
             line.reference("structure", structures),
@@ -235,16 +186,14 @@ def service_areas() -> Iterator[list[Any]]:
 
 
 def service_area_departments() -> Iterator[list[Any]]:
-    structures = _structures_by_slug()
-    departments = set(Department.objects.values_list("code", flat=True))
+    structures = structures_by_slug()
+    departments = {code: code for code in territories()}
     areas = {
         (structure, kind): pk
         for pk, structure, kind in ServiceArea.objects.values_list("pk", "structure_id", "kind")
     }
     for line in _area_lines():
-        for code in filter(None, line["departments"].split(LIST_SEPARATOR)):
-            if code not in departments:
-                raise line.broken(f"departments : « {code} » est inconnu")
+        for code in line.references("departments", departments):
             yield [areas[structures[line["structure"]], line["kind"]], code]
 
 
@@ -252,7 +201,7 @@ def _networks_by_slug() -> dict[str, str]:
     return {slug: slug for slug in Network.objects.values_list("slug", flat=True)}
 
 
-def _structures_by_slug() -> dict[str, int]:
+def structures_by_slug() -> dict[str, int]:
     return dict(Structure.objects.values_list("slug", "pk"))
 
 

@@ -49,6 +49,14 @@ class Line:
             raise self.broken(f"{column} : « {text} » est inconnu")
         return known[text]
 
+    def references(self, column: str, known: Mapping[str, Any]) -> list[Any]:
+        """What `known` gives for each part of a list; none when the text is empty."""
+        parts = [part for part in self.texts[column].split(LIST_SEPARATOR) if part]
+        for part in parts:
+            if part not in known:
+                raise self.broken(f"{column} : « {part} » est inconnu")
+        return [known[part] for part in parts]
+
     def _value(self, field: Field, column: str) -> Any:
         text = self.texts[column]
         value: Any = text
