@@ -23,6 +23,9 @@ NEAR_KM = 50.0
 """Where our list is not complete, a service of another department is told up to here: farther,
 one that we do not know is surely nearer."""
 
+PROBABLE_WITHIN_KM = 5.0
+"""A probable position is that of the town: the door may be this far."""
+
 RELEVANCES = ("core", "useful", "peripheral")
 
 
@@ -69,8 +72,8 @@ def emergencies(seen: Seen, age: float | None) -> tuple[Lateral, ...]:
             seen.shelf,
             near,
             wording.said(
-                _emergency_nearness(near, placed, paediatric, seen.sure_km),
-                _of_paediatrics(near, paediatric, age),
+                _emergency_nearness(near, placed, seen.sure_km, age),
+                None if _is_no_child(age) else _of_paediatrics(near.service),
                 _of_site(near.service),
             ),
         )
@@ -93,7 +96,6 @@ def by_distance(seen: Seen, place: Place, age: float | None) -> tuple[Lateral, .
     if seen.shelf.chosen_by == "disease":
         told = [near for near in told if near.service.diseases]
     ordered = sorted(told, key=lambda near: _core_first(near, place))[:SHOWN]
-    nearest = min((near for near in told if near.km is not None), key=_by_distance, default=None)
     asks_age = seen.shelf.group == "care"
     return tuple(
         _line(
@@ -101,7 +103,7 @@ def by_distance(seen: Seen, place: Place, age: float | None) -> tuple[Lateral, .
             near,
             wording.said(
                 wording.OF_THE_DISEASE if near.service.diseases else None,
-                _nearness(near, nearest, place, seen.sure_km),
+                _nearness(near, told, place, seen.sure_km),
                 _of_age(near.service, age) if asks_age else None,
                 _of_site(near.service),
             ),
@@ -234,37 +236,47 @@ def _is_child(age: float | None) -> bool:
     return age is not None and age < CHILD_UNTIL
 
 
+def _is_no_child(age: float | None) -> bool:
+    return age is not None and age >= CHILD_UNTIL
+
+
 def _emergency_nearness(
-    near: Nearby, placed: Sequence[Nearby], paediatric: Nearby | None, sure_km: float
+    near: Nearby, placed: Sequence[Nearby], sure_km: float, age: float | None
 ) -> Words:
     if near.km is None:
         return wording.IN_DEPARTMENT
-    is_sure = near.km < sure_km
     if near is placed[0]:
+        is_sure = _is_surely_the_nearest(near, placed, sure_km)
         return wording.NEAREST if is_sure else wording.NEAREST_KNOWN
-    if near is paediatric:
+    for_children = [one for one in placed if one.service.paediatric is not False]
+    if near.service.paediatric and near is for_children[0] and not _is_no_child(age):
+        is_sure = _is_surely_the_nearest(near, for_children, sure_km)
         return wording.NEAREST_PAEDIATRIC if is_sure else wording.NEAREST_PAEDIATRIC_KNOWN
     return wording.ANOTHER_EMERGENCY
 
 
-def _of_paediatrics(near: Nearby, paediatric: Nearby | None, age: float | None) -> Words | None:
-    """Nothing to an adult."""
-    if age is not None and not _is_child(age):
-        return None
-    if near.service.paediatric is None:
+def _is_surely_the_nearest(near: Nearby, rivals: Iterable[Nearby], sure_km: float) -> bool:
+    """Nobody unknown can be nearer, nor anyone of whom the position is only probable."""
+    if near.km is None or near.km >= sure_km or near.service.precision != "exact":
+        return False
+    doubtful = [one.km for one in rivals if one.km and one.service.precision != "exact"]
+    return all(km - near.km > PROBABLE_WITHIN_KM for km in doubtful)
+
+
+def _of_paediatrics(service: HeldService) -> Words:
+    if service.paediatric is None:
         return wording.PAEDIATRIC_UNKNOWN
-    if near.service.paediatric:
-        return wording.PAEDIATRIC
-    return wording.NOT_PAEDIATRIC
+    return wording.PAEDIATRIC if service.paediatric else wording.NOT_PAEDIATRIC
 
 
-def _nearness(near: Nearby, nearest: Nearby | None, place: Place, sure_km: float) -> Words:
+def _nearness(near: Nearby, told: Sequence[Nearby], place: Place, sure_km: float) -> Words:
     if near.service.area is not None:
         return wording.SERVES_YOU
     if near.km is None:
         return _where_without_distance(near.service, place)
-    if near is nearest:
-        return wording.NEAREST if near.km < sure_km else wording.NEAREST_KNOWN
+    if near is min(told, key=_by_distance):
+        is_sure = _is_surely_the_nearest(near, told, sure_km)
+        return wording.NEAREST if is_sure else wording.NEAREST_KNOWN
     return wording.KNOWN_NEARBY if near.km <= NEAR_KM else wording.IN_TERRITORY
 
 

@@ -19,11 +19,12 @@ from routing.proximity import shown_km
 from territories.place import Place
 
 ENOUGH = 8
-"""How many of the nearest are looked at, in each relevance of a category; three are shown."""
+"""How many of the nearest are looked at, in each bucket; three are shown."""
 
 
 class Bucket:
-    """Services that are chosen by distance: one category, territory and relevance."""
+    """Services that are chosen by distance: those of one category and territory among which the
+    nearest is enough to know, of one relevance and alike for children's emergencies."""
 
     def __init__(self, services: Sequence[HeldService]) -> None:
         placed = [(service, service.position) for service in services if service.position]
@@ -79,7 +80,7 @@ class Services:
         self._of_disease: dict[tuple[str, int], list[HeldService]] = defaultdict(list)
         self._of_area: dict[tuple[str, str, str], list[HeldService]] = defaultdict(list)
         self._of_department: dict[tuple[str, str], list[HeldService]] = defaultdict(list)
-        by_distance: dict[tuple[str, str, str], list[HeldService]] = defaultdict(list)
+        alike: dict[tuple[str, str, str, bool | None], list[HeldService]] = defaultdict(list)
         for service in services:
             if service.diseases:
                 for orpha in service.diseases:
@@ -90,9 +91,11 @@ class Services:
             else:
                 self._of_department[service.category, service.department].append(service)
                 if service.position:
-                    key = (service.category, service.territory, service.relevance)
-                    by_distance[key].append(service)
-        self._by_distance = {key: Bucket(found) for key, found in by_distance.items()}
+                    traits = (service.relevance, service.paediatric)
+                    alike[service.category, service.territory, *traits].append(service)
+        self._by_distance: dict[tuple[str, str], list[Bucket]] = defaultdict(list)
+        for (category, territory, *_), found in alike.items():
+            self._by_distance[category, territory].append(Bucket(found))
 
     def seen_from(
         self, place: Place, age: float | None, diseases: Collection[int] = ()
@@ -122,11 +125,9 @@ class Services:
         ]
         if shelf.chosen_by != "distance":
             return found
-        for relevance in ("core", "useful", "peripheral"):
-            bucket = self._by_distance.get((shelf.category, place.territory, relevance))
-            if bucket is not None:
-                fitting = (n for n in bucket.nearest_first(place) if is_for(n.service, place, age))
-                found += islice(fitting, ENOUGH)
+        for bucket in self._by_distance.get((shelf.category, place.territory), ()):
+            fitting = (n for n in bucket.nearest_first(place) if is_for(n.service, place, age))
+            found += islice(fitting, ENOUGH)
         unmeasured = (
             Nearby(service)
             for service in self._of_department.get((shelf.category, place.department), ())
