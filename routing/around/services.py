@@ -18,7 +18,7 @@ from routing.around.shelves import SHELVES, Shelf
 from routing.proximity import shown_km
 from territories.place import Place
 
-ENOUGH = 8
+ENOUGH = 4
 """How many of the nearest are looked at, in each bucket; three are shown."""
 
 
