@@ -11,7 +11,7 @@ from itertools import zip_longest
 from routing.ages import CHILD_UNTIL, Fit, fit_of
 from routing.answer import Lateral, Link
 from routing.around import wording
-from routing.around.service import HeldService, Nearby
+from routing.around.service import Area, HeldService, Nearby
 from routing.around.shelves import Shelf
 from routing.words import Words
 from territories.place import Place
@@ -85,8 +85,10 @@ def by_area(seen: Seen) -> tuple[Lateral, ...]:
     """Those whose area is where the person lives: the department of residence, never distance."""
     serving = [near for near in seen.services if near.service.area is not None]
     ordered = sorted(serving, key=_from_local_to_national)[:SHOWN]
-    why = seen.shelf.why or wording.SERVES_YOU
-    return tuple(_line(seen.shelf, near, why) for near in ordered)
+    return tuple(
+        _line(seen.shelf, near, wording.said(seen.shelf.why, _of_area(near.service.area)))
+        for near in ordered
+    )
 
 
 def by_distance(seen: Seen, place: Place, age: float | None) -> tuple[Lateral, ...]:
@@ -271,13 +273,18 @@ def _of_paediatrics(service: HeldService) -> Words:
 
 def _nearness(near: Nearby, told: Sequence[Nearby], place: Place, sure_km: float) -> Words:
     if near.service.area is not None:
-        return wording.SERVES_YOU
+        return _of_area(near.service.area)
     if near.km is None:
         return _where_without_distance(near.service, place)
     if near is min(told, key=_by_distance):
         is_sure = _is_surely_the_nearest(near, told, sure_km)
         return wording.NEAREST if is_sure else wording.NEAREST_KNOWN
     return wording.KNOWN_NEARBY if near.km <= NEAR_KM else wording.IN_TERRITORY
+
+
+def _of_area(area: Area | None) -> Words:
+    is_national = area is not None and area.everywhere
+    return wording.SERVES_FRANCE if is_national else wording.SERVES_YOU
 
 
 def _where_without_distance(service: HeldService, place: Place) -> Words:

@@ -57,8 +57,8 @@ SHELVES = (
         ),
         chosen_by="area",
         why=Words(
-            "La MDPH de votre département instruit vos demandes de droits.",
-            "The MDPH of your department handles your claims to rights.",
+            "Elle instruit vos demandes de droits.",
+            "It handles your claims to rights.",
         ),
     ),
     Shelf(
@@ -67,8 +67,8 @@ SHELVES = (
         Words("Coordination maladies rares outre-mer", "Overseas rare-disease coordination"),
         chosen_by="area",
         why=Words(
-            "Guichet unique des maladies rares de votre territoire.",
-            "The single point of contact for rare diseases in your territory.",
+            "Guichet unique des maladies rares.",
+            "The single point of contact for rare diseases.",
         ),
         overseas=True,
     ),
@@ -78,8 +78,8 @@ SHELVES = (
         Words("Appui à la coordination (DAC)", "Care coordination support (DAC)"),
         chosen_by="area",
         why=Words(
-            "Il aide à organiser un parcours complexe, là où vous habitez.",
-            "It helps to organise complex care where you live.",
+            "Il aide à organiser un parcours complexe.",
+            "It helps to organise complex care.",
         ),
     ),
     Shelf(
@@ -88,8 +88,8 @@ SHELVES = (
         Words("Handicaps rares", "Rare disabilities"),
         chosen_by="area",
         why=Words(
-            "Pour un handicap rare et complexe, là où vous habitez.",
-            "For a rare and complex disability, where you live.",
+            "Pour un handicap rare et complexe.",
+            "For a rare and complex disability.",
         ),
     ),
     Shelf(

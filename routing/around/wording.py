@@ -74,7 +74,10 @@ TRIALS = {
 """Where a study stood when its source was read."""
 ASK_YOUR_CENTRE = Words("Parlez-en à votre centre.", "Ask your centre about it.")
 BY_YOUR_DOCTORS = Words("Vos médecins y présentent le dossier.", "Your doctors bring the case.")
-SERVES_YOU = Words("Il intervient là où vous habitez.", "It works where you live.")
+SERVES_YOU = Words("Ce service couvre votre commune.", "This service covers your commune.")
+SERVES_FRANCE = Words(
+    "Ce service s’adresse à toute la France.", "This service is for the whole of France."
+)
 IN_COMMUNE = Words("Dans votre commune.", "In your commune.")
 IN_DEPARTMENT = Words(
     "Dans votre département ; la distance n’est pas connue.",
