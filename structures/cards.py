@@ -3,7 +3,15 @@
 from typing import Any
 
 from foundations.provenance import Evidence
-from structures.models import Centre, Network, Phone, ServiceArea, Structure
+from structures.models import (
+    Centre,
+    Hosted,
+    Network,
+    Phone,
+    Service,
+    ServiceArea,
+    Structure,
+)
 
 METRES_PER_KM = 1_000
 
@@ -11,26 +19,35 @@ METRES_PER_KM = 1_000
 def with_card_relations(structures: Any) -> Any:
     """Fetches what `card` reads in two queries, however many structures there are."""
     return structures.select_related(
-        "commune", "centre__network", "centre__establishment", "as_establishment"
+        "commune",
+        "centre__network",
+        "centre__establishment",
+        "service__establishment",
+        "as_establishment",
     ).prefetch_related("phones")
 
 
 def card(structure: Structure) -> dict[str, Any]:
     """Positions are degrees (WGS 84), longitude first; what is unknown is null, never a guess."""
     centre: Centre | None = getattr(structure, "centre", None)
-    establishment = centre.establishment if centre else getattr(structure, "as_establishment", None)
+    service: Service | None = getattr(structure, "service", None)
+    hosted: Hosted | None = centre or service
+    establishment = hosted.establishment if hosted else getattr(structure, "as_establishment", None)
     point = structure.point
     return {
         "slug": structure.slug,
         "kind": structure.kind,
         "name": structure.name,
+        "category": service.category if service else None,
+        "category_name": service.get_category_display() if service else None,
+        "relevance": service.relevance if service else None,
         "label": centre.label if centre else None,
         "label_name": centre.get_label_display() if centre else None,
         "network": network_card(centre.network) if centre else None,
         "filiere": centre.network.filiere_id if centre else None,
-        "audience": centre.audience if centre else None,
-        "age_min": as_number(centre.age_min) if centre else None,
-        "age_max": as_number(centre.age_max) if centre else None,
+        "audience": hosted.audience if hosted else None,
+        "age_min": as_number(hosted.age_min) if hosted else None,
+        "age_max": as_number(hosted.age_max) if hosted else None,
         "establishment": (
             {
                 "slug": establishment.slug,
@@ -61,16 +78,21 @@ def card(structure: Structure) -> dict[str, Any]:
 def whole(structure: Structure) -> dict[str, Any]:
     """The card, and what only the page of one structure says: dates, diseases, provenance."""
     centre: Centre | None = getattr(structure, "centre", None)
+    service: Service | None = getattr(structure, "service", None)
+    hosted: Hosted | None = centre or service
     return {
         **card(structure),
         "note": structure.note,
+        "source_name": service.source_name if service else "",
+        "access": service.access if service else "",
+        "paediatric_emergency": service.paediatric_emergency if service else None,
         "label_from": as_text(centre.label_from) if centre else None,
         "label_until": as_text(centre.label_until) if centre else None,
         "label_order": centre.label_order if centre else "",
         "label_vintage": centre.label_vintage if centre else "",
         "label_note": centre.label_note if centre else "",
         "age_note": centre.age_note if centre else "",
-        "diseases": claimed_diseases(centre.network) if centre else [],
+        "diseases": diseases_of(centre, service),
         "service_areas": [area_card(area) for area in structure.service_areas.all()],
         "provenance": {
             "source": structure.source,
@@ -79,7 +101,7 @@ def whole(structure: Structure) -> dict[str, Any]:
             "retrieved_on": as_text(structure.retrieved_on),
             "verified_on": as_text(structure.verified_on),
             "evidence": structure.evidence,
-            "other_sources": list(centre.sources) if centre else [],
+            "other_sources": list(hosted.sources) if hosted else [],
         },
         "updated_at": structure.updated_at.isoformat(),
     }
@@ -109,13 +131,22 @@ def area_card(area: ServiceArea) -> dict[str, Any]:
     }
 
 
+def diseases_of(centre: Centre | None, service: Service | None) -> list[dict[str, Any]]:
+    """What the network of a centre claims, or what a service says that it works for."""
+    if centre:
+        return claimed_diseases(centre.network)
+    return named_diseases(service.links) if service else []
+
+
 def claimed_diseases(network: Network) -> list[dict[str, Any]]:
-    claims = (
-        network.claims.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
-        .select_related("disease")
-        .order_by("disease_id")
-    )
-    return [{"orpha": claim.disease_id, "name": claim.disease.name} for claim in claims]
+    return named_diseases(network.claims)
+
+
+def named_diseases(links: Any) -> list[dict[str, Any]]:
+    """The diseases of published links: claims of a network, links of a service."""
+    published = links.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
+    found = published.select_related("disease").order_by("disease_id")
+    return [{"orpha": link.disease_id, "name": link.disease.name} for link in found]
 
 
 def distance_km(structure: Structure) -> float | None:

@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+from django.db.models import Q
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -10,7 +11,15 @@ from diseases.models import Disease, Filiere
 from foundations.http import query_values
 from foundations.problems import Problem, refuse_unknown_parameters
 from structures.eligibility import eligible_claims
-from structures.models import Audience, Label, Network, Structure, StructureQuerySet
+from structures.models import (
+    Audience,
+    Category,
+    Label,
+    Network,
+    Service,
+    Structure,
+    StructureQuerySet,
+)
 from structures.parameters import Box, Choices, Position
 from territories.models import Commune, Department
 
@@ -32,6 +41,8 @@ class StructureParameters(serializers.Serializer):
     """Filters of the directory; they add up."""
 
     kind = Choices(Structure.Kind.values, required=False)
+    category = Choices(Category.values, required=False)
+    relevance = Choices(Service.Relevance.values, required=False)
     label = Choices(Label.values, required=False)
     audience = Choices(Audience.values, required=False)
     filiere = serializers.CharField(
@@ -147,13 +158,17 @@ def select(criteria: Criteria) -> StructureQuerySet:
     found = Structure.objects.published()
     equal = {
         "kind__in": criteria.get("kind"),
+        "service__category__in": criteria.get("category"),
+        "service__relevance__in": criteria.get("relevance"),
         "centre__label__in": criteria.get("label"),
-        "centre__audience__in": welcoming(criteria.get("audience")),
         "centre__network__filiere": criteria.get("filiere"),
         "centre__network": criteria.get("network"),
         "commune": criteria.get("commune"),
     }
     found = found.filter(**{name: value for name, value in equal.items() if value is not None})
+    if "audience" in criteria:
+        welcome = welcoming(criteria["audience"])
+        found = found.filter(Q(centre__audience__in=welcome) | Q(service__audience__in=welcome))
     if "disease" in criteria:
         found = found.filter(centre__network__in=networks_for(criteria["disease"]))
     if "department" in criteria:
@@ -165,10 +180,8 @@ def select(criteria: Criteria) -> StructureQuerySet:
     return found
 
 
-def welcoming(audiences: tuple[str, ...] | None) -> set[str] | None:
-    """A centre for children and adults welcomes either; "unknown" is asked for by its name."""
-    if audiences is None:
-        return None
+def welcoming(audiences: tuple[str, ...]) -> set[str]:
+    """What is for children and adults welcomes either; "unknown" is asked for by its name."""
     either = {Audience.BOTH.value} if {Audience.ADULT, Audience.CHILD} & set(audiences) else set()
     return {*audiences, *either}
 

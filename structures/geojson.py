@@ -6,7 +6,7 @@
 from django.contrib.gis.db.models import GeometryField
 from django.db import connection
 from django.db.models import F
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from foundations.geography import WGS84
 from structures.models import StructureQuerySet
@@ -15,11 +15,13 @@ PROPERTIES = {
     "slug": "slug",
     "kind": "kind",
     "name": "name",
+    "category": "service__category",
+    "relevance": "service__relevance",
     "label": "centre__label",
     "network": "centre__network",
     "network_name": "centre__network__name",
     "filiere": "centre__network__filiere",
-    "audience": "centre__audience",
+    "audience": Coalesce("centre__audience", "service__audience"),
     "address": "address",
     "postal_line": "postal_line",
     "commune": "commune",
@@ -31,7 +33,7 @@ PROPERTIES = {
     "evidence": "evidence",
     "verified_on": "verified_on",
 }
-"""Members of `properties`, and the field that each shows."""
+"""Members of `properties`, and the field or expression that each shows."""
 
 # Texts put together are a third faster than nested JSON values. %s is the query of the rows.
 COLLECTION = """
@@ -59,7 +61,7 @@ def feature_collection(structures: StructureQuerySet) -> bytes:
     A structure without a position keeps its place in the list, with a null geometry.
     """
     rows = structures.order_by().values(
-        **{f"of_{name}": F(field) for name, field in PROPERTIES.items()},
+        **{f"of_{name}": F(f) if isinstance(f, str) else f for name, f in PROPERTIES.items()},
         position=Cast("point", GeometryField(srid=WGS84)),
     )
     query, parameters = rows.query.sql_with_params()

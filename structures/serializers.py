@@ -4,7 +4,16 @@ from rest_framework import serializers
 
 from foundations.provenance import Evidence
 from foundations.schema import OneOf
-from structures.models import Audience, Label, Network, Phone, ServiceArea, Structure
+from structures.models import (
+    Audience,
+    Category,
+    Label,
+    Network,
+    Phone,
+    Service,
+    ServiceArea,
+    Structure,
+)
 
 
 class NetworkCardSerializer(serializers.Serializer):
@@ -33,6 +42,9 @@ class StructureSerializer(serializers.Serializer):
     slug = serializers.CharField()
     kind = OneOf(Structure.Kind.choices)
     name = serializers.CharField()
+    category = OneOf(Category.choices, allow_null=True)
+    category_name = serializers.CharField(allow_null=True)
+    relevance = OneOf(Service.Relevance.choices, allow_null=True)
     label = OneOf(Label.choices, allow_null=True)
     label_name = serializers.CharField(allow_null=True)
     network = NetworkCardSerializer(allow_null=True)
@@ -84,6 +96,11 @@ class ProvenanceSerializer(serializers.Serializer):
 
 class WholeStructureSerializer(StructureSerializer):
     note = serializers.CharField(allow_blank=True)
+    source_name = serializers.CharField(allow_blank=True)
+    access = serializers.CharField(allow_blank=True)
+    paediatric_emergency = serializers.BooleanField(
+        allow_null=True, help_text="une autorisation, pas un horaire d'ouverture"
+    )
     label_from = serializers.DateField(allow_null=True)
     label_until = serializers.DateField(allow_null=True)
     label_order = serializers.CharField(allow_blank=True)

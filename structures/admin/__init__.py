@@ -1,7 +1,17 @@
-"""The back office of the directory: establishments, centres, networks, affiliations."""
+"""The back office of the directory: establishments, centres, services, networks, affiliations."""
 
 from structures.admin.centre import AffiliationAdmin, CentreAdmin
+from structures.admin.completeness import CompleteListAdmin, NationalDirectoryAdmin
 from structures.admin.establishment import EstablishmentAdmin
 from structures.admin.network import NetworkAdmin
+from structures.admin.service import ServiceAdmin
 
-__all__ = ["AffiliationAdmin", "CentreAdmin", "EstablishmentAdmin", "NetworkAdmin"]
+__all__ = [
+    "AffiliationAdmin",
+    "CentreAdmin",
+    "CompleteListAdmin",
+    "EstablishmentAdmin",
+    "NationalDirectoryAdmin",
+    "NetworkAdmin",
+    "ServiceAdmin",
+]

@@ -1,35 +1,15 @@
-from typing import Any
-
 from django.contrib import admin
 from django.urls import reverse
 
 from foundations.back_office import PROVENANCE, CorrectedAdmin
-from structures.admin.structure import PLACE, StructureAdmin, StructureForm
+from structures.admin.hosted import HELP_TEXTS, HostedForm
+from structures.admin.structure import PLACE, StructureAdmin
 from structures.models import Affiliation, Centre
-
-
-class CentreForm(StructureForm):
-    """Says why a place is refused instead of dropping it: a centre stands where its hospital is."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("establishment") and not cleaned.get("stands_apart"):
-            for name in self.changed_data:
-                if name in Centre.INHERITED:
-                    self.add_error(
-                        name,
-                        "Ce centre prend la place de son établissement. Cochez « adresse propre » "
-                        "pour lui en donner une, ou corrigez l’établissement.",
-                    )
-        youngest, oldest = cleaned.get("age_min"), cleaned.get("age_max")
-        if youngest is not None and oldest is not None and youngest > oldest:
-            self.add_error("age_max", "L’âge maximal est plus petit que l’âge minimal.")
-        return cleaned
 
 
 @admin.register(Centre)
 class CentreAdmin(StructureAdmin):
-    form = CentreForm
+    form = HostedForm
     list_display = [
         "name",
         "label",
@@ -64,15 +44,13 @@ class CentreAdmin(StructureAdmin):
     autocomplete_fields = [*StructureAdmin.autocomplete_fields, "establishment", "network"]
     help_texts = {
         **StructureAdmin.help_texts,
+        **HELP_TEXTS,
         "label_vintage": "Année de la source : 2023+, avant 2017…",
-        "age_min": "En années, décimales permises.",
-        "age_max": "En années, décimales permises.",
         "site_name": "Sert quand l’établissement n’est pas connu.",
         "site_confirmed": (
             "Décoché : la source ne nomme que la ville ou le groupe, le site principal a été "
             "supposé, et la position est dite probable."
         ),
-        "stands_apart": "Coché : le lieu ci-dessous est le sien, pas celui de son établissement.",
     }
     fieldsets = [
         (None, {"fields": ["name", "slug", "network", "official_url", "note"]}),

@@ -65,7 +65,7 @@ class Service(Hosted):
     """A service of one category; inside an establishment, its telephone is the switchboard's."""
 
     class Relevance(models.TextChoices):
-        """How near its work is to rare diseases; what is peripheral is never shown unasked."""
+        """How near its work is to rare diseases; what is peripheral stays off the map."""
 
         CORE = "core", "au cœur des maladies rares et du handicap"
         USEFUL = "useful", "utile"

@@ -1,0 +1,80 @@
+from django.contrib import admin
+
+from foundations.back_office import PROVENANCE, CorrectedInline
+from structures.admin.hosted import HELP_TEXTS, HostedForm
+from structures.admin.structure import PLACE, StructureAdmin
+from structures.models import Service, ServiceDisease
+
+
+class ServiceDiseaseInline(CorrectedInline, admin.TabularInline):
+    model = ServiceDisease
+    fields = ["disease", "evidence", "source", "source_url"]
+    autocomplete_fields = ["disease"]
+    verbose_name = "maladie"
+    verbose_name_plural = "maladies pour lesquelles il travaille (aucune : il n’en nomme pas)"
+    classes = ["collapse"]
+
+
+@admin.register(Service)
+class ServiceAdmin(StructureAdmin):
+    form = HostedForm
+    inlines = [*StructureAdmin.inlines, ServiceDiseaseInline]
+    list_display = [
+        "name",
+        "category",
+        "relevance",
+        "establishment",
+        "commune",
+        "department",
+        "evidence",
+        "verified_on",
+    ]
+    list_filter = [
+        "category",
+        "relevance",
+        "audience",
+        "evidence",
+        "paediatric_emergency",
+        "stands_apart",
+        "point_precision",
+        "territory",
+        ("department", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["establishment", "commune", "department"]
+    search_fields = [
+        "name",
+        "slug",
+        "source_name",
+        "finess",
+        "establishment__name",
+        "establishment__finess",
+        "commune__name",
+    ]
+    autocomplete_fields = [*StructureAdmin.autocomplete_fields, "establishment"]
+    help_texts = {
+        **StructureAdmin.help_texts,
+        **HELP_TEXTS,
+        "relevance": "Ce qui est périphérique ne figure pas sur la carte.",
+        "finess": "Le sien ; vide dans un établissement.",
+        "source_name": "Exactement comme la source l’écrit.",
+        "paediatric_emergency": "Des urgences seulement : une autorisation, pas un horaire.",
+        "access": "Qui peut demander, et comment.",
+        "sources": "D’autres sources qui en parlent.",
+    }
+    fieldsets = [
+        (
+            None,
+            {"fields": ["name", "slug", ("category", "relevance"), "official_url", "note"]},
+        ),
+        (
+            "Pour qui",
+            {"fields": ["audience", ("age_min", "age_max"), "paediatric_emergency", "access"]},
+        ),
+        ("Établissement", {"fields": ["establishment", "stands_apart", "finess"]}),
+        PLACE,
+        (
+            PROVENANCE[0],
+            {**PROVENANCE[1], "fields": [*PROVENANCE[1]["fields"], "source_name", "sources"]},
+        ),
+        ("Suivi", {"classes": ["collapse"], "fields": ["territory", "updated_at"]}),
+    ]
