@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from foundations.words import Words
+from resources.care_pathway import Template
 from territories.place import Place
 
 Status = Literal[
@@ -201,7 +202,7 @@ class MeetingCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Documents:
     """What professionals read for a disease, and where they bring a case."""
 
     protocols: tuple[ProtocolCard, ...] = ()
@@ -210,13 +211,28 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Transition:
+    """Between childhood and adulthood: the centre of each side, None where none is known."""
+
+    child: Step | None
+    adult: Step | None
+
+
+@dataclass(frozen=True, slots=True)
 class Lateral:
-    """Help beside the ladder; the structure is a card of plain values."""
+    """Help beside the ladder: a structure, as a card of plain values, and why it is here.
+
+    With an empty structure, what is to be known before or instead of one: whom to call first, or,
+    in `notice` and `links`, that our list is not complete and where to look.
+    """
 
     kind: str
     structure: dict[str, object]
-    reason: str
+    reason: Words
     distance_km: float | None = None
+    group: str = ""
+    notice: Words | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,5 +257,7 @@ class Orientation:
     alternatives: tuple[Step, ...] = ()
     lateral: tuple[Lateral, ...] = ()
     notices: tuple[Notice, ...] = ()
-    reading: Reading = field(default_factory=Reading)
+    documents: Documents = field(default_factory=Documents)
+    pathway: Template | None = None
+    transition: Transition | None = None
     situation: Situation = "confirmed"

@@ -142,7 +142,7 @@ def _read(version: int) -> Directory:
     rows_by_network: dict[str, list[dict[str, Any]]] = {}
     for row in Centre.objects.published().order_by("pk").values(*CENTRE_COLUMNS):
         rows_by_network.setdefault(row["network"], []).append(row)
-    phones = _read_phones()
+    phones = read_phones()
     networks = {
         network.slug: _network(network, rows_by_network.get(network.slug, []), phones)
         for network in Network.objects.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
@@ -172,7 +172,8 @@ def _network(
     return HeldNetwork(card, network.filiere_id, network.generalist, centres)
 
 
-def _read_phones() -> dict[int, list[PhoneLine]]:
+def read_phones() -> dict[int, list[PhoneLine]]:
+    """The telephones of every structure, by its primary key."""
     found: dict[int, list[PhoneLine]] = {}
     rows = Phone.objects.order_by("kind", "number").values_list(
         "structure", "number", "kind", "as_of", "hours", "url"

@@ -11,6 +11,7 @@ from rest_framework import serializers
 
 from foundations.schema import GeoJSONPointSerializer, OneOf
 from routing.answer import Access, MatchLevel, Rung, Status
+from routing.around.shelves import GROUPS
 from routing.question import OLDEST, Situation
 from structures.models import Audience, Label, Network, Structure
 from structures.serializers import PhoneSerializer
@@ -198,10 +199,18 @@ class LaddersSerializer(serializers.Serializer):
 
 
 class LateralSerializer(serializers.Serializer):
-    kind = serializers.CharField()
+    """A structure beside the ladder; an empty one says what is to be known of its kind."""
+
+    kind = serializers.CharField(help_text="catégorie : emergency, mdph, association…")
+    group = OneOf(list(GROUPS))
+    title = serializers.CharField(help_text="titre du groupe")
     structure = serializers.DictField()
-    distance_km = serializers.FloatField(allow_null=True)
+    distance_km = serializers.FloatField(allow_null=True, help_text=ROUNDED)
     reason = serializers.CharField()
+    notice = serializers.CharField(
+        allow_null=True, help_text="dit quand la liste du département n'est pas complète"
+    )
+    links = LinkSerializer(many=True)
 
 
 class NoticeSerializer(serializers.Serializer):

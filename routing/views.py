@@ -12,6 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundations.problems import Problem
+from resources.care_pathway import TemplateStep
+from resources.models import PathwayStep
 from routing.answer import Notice, Orientation, Step
 from routing.answer_json import as_geojson
 from routing.forms import QuestionForm
@@ -39,6 +41,13 @@ class NumberedStep:
     number: int
     total: int
     step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayPart:
+    code: str
+    title: str
+    steps: tuple[TemplateStep, ...]
 
 
 def refuse_question_in_address(request: HttpRequest) -> None:
@@ -121,6 +130,9 @@ def shown(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         "title": title_of(answer),
         "share": share_of(answer, asked["view"]),
         "view": asked["view"],
+        "parts": pathway_parts(answer),
+        "sides": sides_of(answer),
+        "to_send": answer.pathway.part("before") if answer.pathway else (),
         "letter": letter(answer),
     }
 
@@ -160,6 +172,38 @@ def question_of(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         asked["disease"] = asked["orpha_text"] = answer.disease.name
         asked["orpha"] = answer.disease.orpha
     return asked
+
+
+def pathway_parts(answer: Orientation) -> list[PathwayPart]:
+    """The parts of the pathway that concern this person, in order.
+
+    Before a sure diagnosis nothing is told of what follows it; the passage to adulthood is told in
+    its band of ages, and when no age is given.
+    """
+    template = answer.pathway
+    if template is None:
+        return []
+    left_out = set() if answer.situation == "confirmed" else AFTER_A_SURE_DIAGNOSIS
+    band = template.transition
+    if band and answer.age is not None and not band.includes(answer.age):
+        left_out = left_out | {"transition"}
+    parts = [
+        PathwayPart(part.value, str(part.label), template.part(part)) for part in PathwayStep.Part
+    ]
+    return [part for part in parts if part.steps and part.code not in left_out]
+
+
+AFTER_A_SURE_DIAGNOSIS = {"recent_diagnosis", "stage", "education"}
+
+
+def sides_of(answer: Orientation) -> list[tuple[str, Step | None]]:
+    """The two sides of the passage to adulthood, by name."""
+    if answer.transition is None:
+        return []
+    return [
+        (gettext("Côté enfants"), answer.transition.child),
+        (gettext("Côté adultes"), answer.transition.adult),
+    ]
 
 
 def share_of(answer: Orientation, view: str) -> str:

@@ -32,16 +32,6 @@ ACCESS: dict[str, Promise] = {
 }
 ACCESS_ICONS = {"direct": "door", "letter": "letter", "professional_only": "team"}
 
-
-KINDS: dict[str, Promise] = {
-    "mdph": _("Maison départementale des personnes handicapées (MDPH)"),
-    "emergency": _("Urgences"),
-    "association": _("Association"),
-    "laboratory": _("Laboratoire"),
-    "platform": _("Plateforme d’expertise maladies rares"),
-    "filiere": _("Filière de santé maladies rares"),
-}
-
 FAR_KM = 100
 """From here on, where minutes are not known, a centre is not said to be near."""
 
@@ -98,11 +88,6 @@ SHORT_ROLES: dict[str, Promise] = {
 @register.filter
 def access_icon(access: str) -> str:
     return ACCESS_ICONS[access]
-
-
-@register.filter
-def kind_words(kind: str) -> str:
-    return str(KINDS.get(kind, kind))
 
 
 @register.filter

@@ -2,12 +2,12 @@
 
 from resources.for_disease import Found, Resources
 from resources.models import EmergencyCard, Meeting, Protocol
-from routing.answer import CardLink, MeetingCard, ProtocolCard, Reading
+from routing.answer import CardLink, Documents, MeetingCard, ProtocolCard
 
 
-def reading_of(resources: Resources) -> Reading:
+def documents_of(resources: Resources) -> Documents:
     """The protocols in force, the meetings and the emergency cards, each in its order."""
-    return Reading(
+    return Documents(
         protocols=tuple(
             _protocol(found) for found in resources.protocols if not found.resource.superseded
         ),
