@@ -11,7 +11,7 @@ from django.urls import reverse
 from diseases.models import OutOfScope
 from foundations.point_field import PointWidget
 from resources.models import Association, EmergencyCard, Protocol
-from structures.models import Affiliation
+from structures.models import Affiliation, CompleteList, NationalDirectory, Service
 
 FOREIGN = re.compile(
     r"""<(?!a\s)[^>]*\s(?:src|srcset|href|action|data-[\w-]+)\s*=\s*["'](?:https?:)?//"""
@@ -27,6 +27,9 @@ def everything(rows) -> dict[str, int | str]:
     return {
         "structures.establishment": rows.hospital.pk,
         "structures.centre": rows.centre.pk,
+        "structures.service": Service.objects.first().pk,
+        "structures.completelist": CompleteList.objects.first().pk,
+        "structures.nationaldirectory": NationalDirectory.objects.first().pk,
         "structures.network": rows.network.pk,
         "structures.affiliation": Affiliation.objects.first().pk,
         "resources.protocol": Protocol.objects.first().pk,
@@ -98,6 +101,9 @@ def test_the_widget_needs_only_our_files():
     [
         "structures_establishment",
         "structures_centre",
+        "structures_service",
+        "structures_completelist",
+        "structures_nationaldirectory",
         "structures_network",
         "structures_affiliation",
         "resources_protocol",
@@ -118,6 +124,9 @@ def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
         ("structures_centre", "Centre de référence des neurofibromatoses", "cerenef-henri"),
         ("structures_centre", "940100027 neurofibromatoses", "cerenef-henri-mondor-creteil"),
         ("structures_establishment", "Créteil Mondor", "hopital-henri-mondor-creteil"),
+        ("structures_service", "940100027 urgences", "urgences-hopital-henri-mondor-creteil"),
+        ("structures_service", "CLINALLIANCE ETAMPES", "clinalliance-etampes"),
+        ("structures_nationaldirectory", "GNCHR", "handicaps-rares-gnchr"),
         ("structures_network", "CERENEF", "cerenef"),
         ("resources_protocol", "Neurofibromatose", "neurofibromatose-1"),
         ("resources_emergencycard", "232", "orphanet-urgences-drepanocytose"),
