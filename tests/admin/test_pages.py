@@ -20,7 +20,7 @@ from resources.models import (
     Trial,
     Video,
 )
-from structures.models import Affiliation
+from structures.models import Affiliation, CompleteList, NationalDirectory, Service
 
 FOREIGN = re.compile(
     r"""<(?!a\s)[^>]*\s(?:src|srcset|href|action|data-[\w-]+)\s*=\s*["'](?:https?:)?//"""
@@ -36,6 +36,9 @@ def everything(rows) -> dict[str, int | str]:
     return {
         "structures.establishment": rows.hospital.pk,
         "structures.centre": rows.centre.pk,
+        "structures.service": Service.objects.first().pk,
+        "structures.completelist": CompleteList.objects.first().pk,
+        "structures.nationaldirectory": NationalDirectory.objects.first().pk,
         "structures.network": rows.network.pk,
         "structures.affiliation": Affiliation.objects.first().pk,
         "resources.protocol": Protocol.objects.first().pk,
@@ -112,6 +115,9 @@ def test_the_widget_needs_only_our_files():
     [
         "structures_establishment",
         "structures_centre",
+        "structures_service",
+        "structures_completelist",
+        "structures_nationaldirectory",
         "structures_network",
         "structures_affiliation",
         "resources_protocol",
@@ -137,6 +143,9 @@ def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
         ("structures_centre", "Centre de référence des neurofibromatoses", "cerenef-henri"),
         ("structures_centre", "940100027 neurofibromatoses", "cerenef-henri-mondor-creteil"),
         ("structures_establishment", "Créteil Mondor", "hopital-henri-mondor-creteil"),
+        ("structures_service", "940100027 urgences", "urgences-hopital-henri-mondor-creteil"),
+        ("structures_service", "CLINALLIANCE ETAMPES", "clinalliance-etampes"),
+        ("structures_nationaldirectory", "GNCHR", "handicaps-rares-gnchr"),
         ("structures_network", "CERENEF", "cerenef"),
         ("resources_protocol", "Neurofibromatose", "neurofibromatose-1"),
         ("resources_emergencycard", "232", "orphanet-urgences-drepanocytose"),
