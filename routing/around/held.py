@@ -8,6 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, Value
+
 from foundations.provenance import Evidence
 from foundations.words import Words
 from routing.answer import Link
@@ -69,10 +72,10 @@ def _read_complete() -> dict[str, frozenset[str]]:
 
 
 def _read_directories() -> Iterator[tuple[str, frozenset[str], Link]]:
-    rows = NationalDirectory.objects.published().prefetch_related("departments")
+    codes = ArrayAgg("departments", filter=Q(departments__isnull=False), default=Value([]))
+    rows = NationalDirectory.objects.published().annotate(codes=codes)
     for row in rows.order_by("category", "title", "slug"):
-        departments = frozenset(department.pk for department in row.departments.only("code"))
-        yield row.category, departments, Link(Words.alike(row.title), row.url)
+        yield row.category, frozenset(row.codes), Link(Words.alike(row.title), row.url)
 
 
 def _read_services() -> Iterator[HeldService]:
