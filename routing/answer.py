@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from foundations.words import Words
+from resources.care_pathway import Template
 from territories.place import Place
 
 Status = Literal[
@@ -24,6 +25,7 @@ Rung = Literal[
     "national_europe",
 ]
 MatchLevel = Literal["exact", "ancestor", "filiere"]
+Situation = Literal["confirmed", "suspected", "relative"]
 Access = Literal["direct", "letter", "professional_only"]
 
 
@@ -175,13 +177,62 @@ class CardLink:
 
 
 @dataclass(frozen=True, slots=True)
+class ProtocolCard:
+    """A national protocol (PNDS); `leads_to` tells whether its address is the document itself
+    ("exact"), a list, its publisher's site, or nothing ("")."""
+
+    title: str
+    year: int | None
+    url: str
+    leads_to: str
+    to_verify: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCard:
+    """A meeting of experts (RCP) to which a doctor brings a case."""
+
+    title: str
+    level: str  # local | national | european
+    cadence: str
+    who_may_submit: str
+    how: str
+    url: str
+    to_verify: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """What professionals read for a disease, and where they bring a case."""
+
+    protocols: tuple[ProtocolCard, ...] = ()
+    meetings: tuple[MeetingCard, ...] = ()
+    emergency_cards: tuple[CardLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """Between childhood and adulthood: the centre of each side, None where none is known."""
+
+    child: Step | None
+    adult: Step | None
+
+
+@dataclass(frozen=True, slots=True)
 class Lateral:
-    """Help beside the ladder; the structure is a card of plain values."""
+    """Help beside the ladder: a structure, as a card of plain values, and why it is here.
+
+    With an empty structure, what is to be known before or instead of one: whom to call first, or,
+    in `notice` and `links`, that our list is not complete and where to look.
+    """
 
     kind: str
     structure: dict[str, object]
-    reason: str
+    reason: Words
     distance_km: float | None = None
+    group: str = ""
+    notice: Words | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,3 +257,7 @@ class Orientation:
     alternatives: tuple[Step, ...] = ()
     lateral: tuple[Lateral, ...] = ()
     notices: tuple[Notice, ...] = ()
+    documents: Documents = field(default_factory=Documents)
+    pathway: Template | None = None
+    transition: Transition | None = None
+    situation: Situation = "confirmed"

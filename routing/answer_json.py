@@ -3,22 +3,28 @@
 Sentences are in the language of the request; names stay as their sources write them.
 """
 
+from dataclasses import asdict
 from typing import Any
 
 from foundations.spoken import said
+from resources.care_pathway import Template
 from routing.answer import (
     CentreCard,
     DiseaseCard,
+    Documents,
     Instruction,
     Lateral,
     Link,
     Match,
     Notice,
     Orientation,
+    PhoneLine,
     SiteCard,
     Step,
+    Transition,
     Travel,
 )
+from routing.around.shelves import GROUPS
 from territories.place import Place
 
 JSON = dict[str, Any]
@@ -39,6 +45,9 @@ def as_json(orientation: Orientation) -> JSON:
         "alternatives": [_step(step) for step in orientation.alternatives],
         "lateral": [_lateral(lateral) for lateral in orientation.lateral],
         "notices": [_notice(notice) for notice in orientation.notices],
+        "documents": _documents(orientation.documents),
+        "pathway": _pathway(orientation.pathway),
+        "transition": _transition(orientation.transition),
     }
 
 
@@ -146,16 +155,7 @@ def _centre(centre: CentreCard | None) -> JSON | None:
             "announced": network.announced,
         },
         "filiere": centre.filiere,
-        "phones": [
-            {
-                "number": phone.number,
-                "kind": phone.kind,
-                "as_of": _date(phone.as_of),
-                "hours": phone.hours,
-                "url": phone.url,
-            }
-            for phone in centre.phones
-        ],
+        "phones": [_phone(phone) for phone in centre.phones],
         "page_url": centre.page_url,
         "official_url": centre.official_url,
         "label_note": centre.label_note,
@@ -167,6 +167,16 @@ def _centre(centre: CentreCard | None) -> JSON | None:
         "age_max": centre.age_max,
         "evidence": centre.evidence,
         "verified_on": _date(centre.verified_on),
+    }
+
+
+def _phone(phone: PhoneLine) -> JSON:
+    return {
+        "number": phone.number,
+        "kind": phone.kind,
+        "as_of": _date(phone.as_of),
+        "hours": phone.hours,
+        "url": phone.url,
     }
 
 
@@ -216,16 +226,63 @@ def _travel(travel: Travel | None) -> JSON | None:
 
 
 def _lateral(lateral: Lateral) -> JSON:
+    structure: Any = lateral.structure
+    if structure:
+        structure = {**structure, "phones": [_phone(phone) for phone in structure["phones"]]}
     return {
         "kind": lateral.kind,
-        "structure": lateral.structure,
+        "group": lateral.group,
+        "title": GROUPS[lateral.group].fr,
+        "structure": structure,
         "distance_km": lateral.distance_km,
-        "reason": lateral.reason,
+        "reason": lateral.reason.fr,
+        "notice": lateral.notice.fr if lateral.notice else None,
+        "links": _links(lateral.links),
     }
 
 
 def _notice(notice: Notice) -> JSON:
     return {"code": notice.code, "text": said(notice.text), "links": _links(notice.links)}
+
+
+def _documents(documents: Documents) -> JSON:
+    """Protocols, meetings and emergency cards: their fields are those of the answer's own cards."""
+    return {name: [asdict(one) for one in getattr(documents, name)] for name in DOCUMENTS}
+
+
+DOCUMENTS = ("protocols", "meetings", "emergency_cards")
+
+
+def _pathway(template: Template | None) -> JSON | None:
+    if template is None:
+        return None
+    return {
+        "slug": template.slug,
+        "title": said(template.title),
+        "match": template.match,
+        "orpha": template.through,
+        "steps": [
+            {
+                "part": step.part,
+                "title": said(step.title),
+                "text": said(step.text),
+                "url": step.url,
+                "source": step.source,
+                "source_url": step.source_url,
+                "evidence": "to_verify" if step.to_verify else "sourced",
+            }
+            for step in template.steps
+        ],
+    }
+
+
+def _transition(transition: Transition | None) -> JSON | None:
+    if transition is None:
+        return None
+    return {
+        "child": _step(transition.child) if transition.child else None,
+        "adult": _step(transition.adult) if transition.adult else None,
+    }
 
 
 def _links(links: tuple[Link, ...]) -> list[JSON]:

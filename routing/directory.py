@@ -6,9 +6,9 @@ that an edit shows at the next question, in every process. What belongs to a per
 age) is never kept: only distances are asked of the database at each question.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
 
 from django.contrib.gis.geos import Point
 
@@ -16,6 +16,7 @@ from diseases.models import Disease
 from diseases.retired import referred_targets, successor_of
 from foundations.provenance import Evidence
 from foundations.version import current_version
+from resources.for_disease import counting_ancestors
 from routing.answer import (
     CentreCard,
     DiseaseCard,
@@ -25,7 +26,7 @@ from routing.answer import (
     SiteCard,
 )
 from structures.claims import answering_claims
-from structures.models import Affiliation, Centre, Network, Phone
+from structures.models import Affiliation, Centre, Establishment, Network, Phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,13 @@ class Host:
 class Scope:
     """What is known of a disease: its card, the networks that answer for it (R1), and whether it
     is outside their field (R10): then the reason and whom to turn to. A code that Orphanet withdrew
-    refers to what may be meant."""
+    refers to what may be meant. `ancestors` are those that count by R1, the nearest first."""
 
     card: DiseaseCard
     answering: dict[str, Match]
     out_of_scope: tuple[str, str] | None
     refers_to: tuple[DiseaseCard, ...] = ()
+    ancestors: tuple[int, ...] = ()
 
     @property
     def is_claimed(self) -> bool:
@@ -120,6 +122,7 @@ class Directory:
             answering=_matches(disease),
             out_of_scope=(outside.reason, outside.redirect) if outside else None,
             refers_to=tuple(_disease_card(target) for target in referred_targets(disease)),
+            ancestors=tuple(counting_ancestors(disease.orpha)),
         )
 
 
@@ -139,12 +142,15 @@ def _read(version: int) -> Directory:
     rows_by_network: dict[str, list[dict[str, Any]]] = {}
     for row in Centre.objects.published().order_by("pk").values(*CENTRE_COLUMNS):
         rows_by_network.setdefault(row["network"], []).append(row)
-    phones = _read_phones()
+    phones = read_phones()
+    affiliations = _read_affiliations()
     networks = {
-        network.slug: _network(network, rows_by_network.get(network.slug, []), phones)
+        network.slug: _with_clinics(
+            _network(network, rows_by_network.get(network.slug, []), phones), affiliations, phones
+        )
         for network in Network.objects.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
     }
-    hosts = tuple(_read_hosts())
+    hosts = tuple(_host(affiliation) for affiliation in affiliations)
     points = {
         row["pk"]: row["point"].coords
         for rows in rows_by_network.values()
@@ -169,7 +175,8 @@ def _network(
     return HeldNetwork(card, network.filiere_id, network.generalist, centres)
 
 
-def _read_phones() -> dict[int, list[PhoneLine]]:
+def read_phones() -> dict[int, list[PhoneLine]]:
+    """The telephones of every structure, by its primary key."""
     found: dict[int, list[PhoneLine]] = {}
     rows = Phone.objects.order_by("kind", "number").values_list(
         "structure", "number", "kind", "as_of", "hours", "url"
@@ -179,17 +186,93 @@ def _read_phones() -> dict[int, list[PhoneLine]]:
     return found
 
 
-def _read_hosts() -> Iterator[Host]:
-    affiliations = Affiliation.objects.select_related("host").prefetch_related("networks")
-    for affiliation in affiliations.order_by("pk"):
-        yield Host(
-            pk=affiliation.host_id,
-            name=affiliation.host.name,
-            territory=affiliation.host.territory,
-            parent=affiliation.parent_id,
-            networks=frozenset(network.slug for network in affiliation.networks.all()),
-            point=_lon_lat(affiliation.host.point),
-        )
+def _read_affiliations() -> list[Affiliation]:
+    rows = Affiliation.objects.select_related("host__commune", "parent", "host__department")
+    rows = rows.defer(*(f"host__department__{name}" for name in ("area", "area_overview")))
+    return list(rows.prefetch_related("networks").order_by("pk"))
+
+
+def _host(affiliation: Affiliation) -> Host:
+    return Host(
+        pk=affiliation.host_id,
+        name=affiliation.host.name,
+        territory=affiliation.host.territory,
+        parent=affiliation.parent_id,
+        networks=_networks_of(affiliation) if _is_unconfirmed(affiliation) else frozenset(),
+        point=_lon_lat(affiliation.host.point),
+    )
+
+
+def _networks_of(affiliation: Affiliation) -> frozenset[str]:
+    return frozenset(network.slug for network in affiliation.networks.all())
+
+
+def _is_unconfirmed(affiliation: Affiliation) -> bool:
+    return affiliation.pairing != Affiliation.Pairing.CONFIRMED
+
+
+def _with_clinics(
+    network: HeldNetwork, affiliations: Sequence[Affiliation], phones: dict[int, list[PhoneLine]]
+) -> HeldNetwork:
+    """The network with the confirmed outreach clinics of its teams, which are no centres of it."""
+    clinics = [
+        _clinic(affiliation, network, phones)
+        for affiliation in affiliations
+        if not _is_unconfirmed(affiliation) and network.card.slug in _networks_of(affiliation)
+    ]
+    return replace(network, centres=(*network.centres, *clinics))
+
+
+def _clinic(
+    affiliation: Affiliation, network: HeldNetwork, phones: dict[int, list[PhoneLine]]
+) -> Held:
+    host, parent = affiliation.host, affiliation.parent
+    return Held(
+        pk=host.pk,
+        centre=CentreCard(
+            slug=f"{network.card.slug}-consultation-{host.slug}",
+            name=f"Consultation avancée : {network.card.name}",
+            label="AFFILIATION",
+            network=network.card,
+            filiere=network.filiere,
+            phones=tuple(phones.get(host.pk, ())),
+            page_url="",
+            official_url=host.official_url,
+            label_note="",
+            label_vintage="",
+            label_until=None,
+            audience=cast(Any, affiliation.audience),
+            age_min=_years(affiliation.age_min),
+            age_max=_years(affiliation.age_max),
+            evidence="sourced",
+            verified_on=None,
+            clinic_of=parent.name,
+            clinic_days=affiliation.days,
+        ),
+        site=_site_of(host),
+        crossing=host.commune.crossing if host.commune else "",
+        density=host.commune.density if host.commune else None,
+        emergency_general=host.emergency_general,
+        emergency_paediatric=host.emergency_paediatric,
+        establishment=host.pk,
+    )
+
+
+def _site_of(host: Establishment) -> SiteCard:
+    lon_lat = _lon_lat(host.point)
+    return SiteCard(
+        name=host.name,
+        finess=host.finess,
+        commune=host.commune_id,
+        commune_name=host.commune.full_name if host.commune else "",
+        address=host.address,
+        postal_line=host.postal_line,
+        department=host.department_id or "",
+        territory=host.territory,
+        lon=round(lon_lat[0], 6) if lon_lat else None,
+        lat=round(lon_lat[1], 6) if lon_lat else None,
+        precision=cast(Any, host.point_precision),
+    )
 
 
 def _matches(disease: Disease) -> dict[str, Match]:

@@ -1,14 +1,17 @@
 """`orient`: one question in, one Orientation out. Every page, API and command goes through it."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from django.utils import timezone
 
 from diseases.models import Disease
-from resources.for_disease import counting_ancestors, resources_for
-from routing.answer import CardLink, DiseaseCard, Orientation, Step
+from resources.held import current_resources
+from routing.answer import DiseaseCard, Orientation, Step
+from routing.around.for_place import for_place
 from routing.directory import Directory, Scope, current
+from routing.documents import documents_of
 from routing.ladder import Candidate, Ladder, build, r9_age_not_given, r10_scope, r11_no_diagnosis
 from routing.ladder.building import unnumbered
 from routing.ladder.reservations import Asker, reservations
@@ -17,6 +20,7 @@ from routing.proximity import Measure, candidates, measured_by_postgis, measured
 from routing.question import Question
 from routing.scope import claimed_below
 from routing.shared_postcode import most_populous, same_steps_from_all, told_for_all
+from routing.transition import between_ages
 from routing.understanding import understand
 from territories.place import Place
 
@@ -36,13 +40,24 @@ def orient(question: Question, today: date | None = None) -> Orientation:
     def answer(place: Place, measure: Measure = measured_by_postgis) -> Orientation:
         return _answer(question, place, understood.disease, directory, today, measure)
 
+    def complete(found: Orientation) -> Orientation:
+        return _with_help_around(found, directory)
+
     if understood.is_place_sure:
-        return answer(understood.places[0])
+        return complete(answer(understood.places[0]))
     compare = partial(answer, measure=measured_in_memory(directory))
     if understood.shares_postcode and same_steps_from_all(understood.places, compare):
         chosen = most_populous(understood.places)
-        return told_for_all(answer(chosen), understood.places, chosen)
+        return complete(told_for_all(answer(chosen), understood.places, chosen))
     return Orientation(status="choose_place", places=understood.places, age=question.age)
+
+
+def _with_help_around(answer: Orientation, directory: Directory) -> Orientation:
+    """What stands around the person beside the steps; not while something is still to be chosen."""
+    if answer.place is None or answer.status == "choose_disease":
+        return answer
+    around = for_place(answer.place, answer.disease, answer.age, directory.version)
+    return replace(answer, lateral=around)
 
 
 def _answer(
@@ -93,7 +108,9 @@ def _for_disease(
     if below := _to_choose_from(scope):
         return Orientation(status="choose_disease", place=place, diseases=below, age=age)
     found = candidates(directory, place, scope.answering, measure)
-    cards = emergency_cards(disease.orpha)
+    resources = current_resources()
+    documents = documents_of(resources.for_disease(disease.orpha, scope.ancestors))
+    template = resources.pathways.for_disease(disease.orpha, scope.ancestors)
 
     def ladder(age: float | None) -> Ladder:
         return build(
@@ -102,7 +119,7 @@ def _for_disease(
             age=age,
             territory=place.territory,
             today=today,
-            emergency_cards=cards,
+            emergency_cards=documents.emergency_cards,
         )
 
     sides = {"": ladder(age)}
@@ -131,6 +148,10 @@ def _for_disease(
             ladder=sides[""].steps,
             alternatives=(*sides[""].alternatives, *folded),
             notices=said,
+            documents=documents,
+            pathway=template,
+            transition=between_ages(template, age, ladder),
+            situation=question.situation,
         )
     return Orientation(
         status="choose_age",
@@ -144,6 +165,9 @@ def _for_disease(
             today=today,
         ),
         notices=said,
+        documents=documents,
+        pathway=template,
+        situation=question.situation,
     )
 
 
@@ -169,15 +193,6 @@ def _to_choose_from(scope: Scope) -> tuple[DiseaseCard, ...]:
         return ()
     below = claimed_below(scope.card.orpha)
     return below if len(below) > 1 or not scope.answering else ()
-
-
-def emergency_cards(orpha: int) -> tuple[CardLink, ...]:
-    """The sheets and cards of a disease, the professionals' first; those of groups above it too."""
-    found = resources_for(orpha, counting_ancestors(orpha)).emergency_cards
-    return tuple(
-        CardLink(card.resource.title, card.resource.url, card.resource.kind, card.to_verify)
-        for card in found
-    )
 
 
 def _others_of_the_filiere(

@@ -100,7 +100,7 @@ DISTANCES = Prepared(_measured)
 
 def _candidate(held: Held, match: Match, metres: float | None, place: Place) -> Candidate:
     remoteness = _remoteness(held.site.territory, place.territory)
-    km = _shown_km(metres, held.site.precision) if remoteness == 0 else None
+    km = shown_km(metres, held.site.precision) if remoteness == 0 else None
     crossing = place.crossing or held.crossing
     return Candidate(
         centre=held.centre,
@@ -123,7 +123,7 @@ def _remoteness(one: str, other: str) -> int:
     return 1 if any(one in basin and other in basin for basin in BASINS) else 2
 
 
-def _shown_km(metres: float | None, precision: str) -> float | None:
+def shown_km(metres: float | None, precision: str) -> float | None:
     """Kilometres as they are shown: to the metre, or to the kilometre when the site is probable."""
     if metres is None or precision in IMPRECISE:
         return None

@@ -10,7 +10,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from foundations.schema import GeoJSONPointSerializer, OneOf
+from resources.care_pathway import PathwayMatch
+from resources.models import PathwayStep
 from routing.answer import Access, MatchLevel, Rung, Status
+from routing.around.shelves import GROUPS
 from routing.question import OLDEST, Situation
 from structures.models import Audience, Label, Network, Structure
 from structures.serializers import PhoneSerializer
@@ -198,16 +201,78 @@ class LaddersSerializer(serializers.Serializer):
 
 
 class LateralSerializer(serializers.Serializer):
-    kind = serializers.CharField()
+    """A structure beside the ladder; an empty one says what is to be known of its kind."""
+
+    kind = serializers.CharField(help_text="catégorie : emergency, mdph, association…")
+    group = OneOf(list(GROUPS))
+    title = serializers.CharField(help_text="titre du groupe")
     structure = serializers.DictField()
-    distance_km = serializers.FloatField(allow_null=True)
+    distance_km = serializers.FloatField(allow_null=True, help_text=ROUNDED)
     reason = serializers.CharField()
+    notice = serializers.CharField(
+        allow_null=True, help_text="dit quand la liste du département n'est pas complète"
+    )
+    links = LinkSerializer(many=True)
 
 
 class NoticeSerializer(serializers.Serializer):
     code = serializers.CharField()
     text = serializers.CharField()
     links = LinkSerializer(many=True)
+
+
+class ProtocolSerializer(serializers.Serializer):
+    title = serializers.CharField()
+    year = serializers.IntegerField(allow_null=True)
+    url = serializers.CharField(allow_blank=True)
+    leads_to = OneOf(["exact", "list", "site", ""])
+    to_verify = serializers.BooleanField()
+
+
+class MeetingSerializer(serializers.Serializer):
+    title = serializers.CharField()
+    level = OneOf(["local", "national", "european"])
+    cadence = serializers.CharField(allow_blank=True)
+    who_may_submit = serializers.CharField(allow_blank=True)
+    how = serializers.CharField(allow_blank=True)
+    url = serializers.CharField(allow_blank=True)
+    to_verify = serializers.BooleanField()
+
+
+class EmergencyCardSerializer(serializers.Serializer):
+    title = serializers.CharField()
+    url = serializers.CharField(allow_blank=True)
+    kind = OneOf(["professional", "dispatch", "patient"])
+    to_verify = serializers.BooleanField()
+
+
+class DocumentsSerializer(serializers.Serializer):
+    protocols = ProtocolSerializer(many=True)
+    meetings = MeetingSerializer(many=True)
+    emergency_cards = EmergencyCardSerializer(many=True)
+
+
+class PathwayStepSerializer(serializers.Serializer):
+    part = OneOf(list(PathwayStep.Part.values))
+    title = serializers.CharField()
+    text = serializers.CharField()
+    url = serializers.CharField(allow_blank=True)
+    source = serializers.CharField(allow_blank=True)
+    source_url = serializers.CharField(allow_blank=True)
+    evidence = OneOf(["sourced", "to_verify"])
+
+
+class PathwaySerializer(serializers.Serializer):
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    match = OneOf(get_args(PathwayMatch))
+    orpha = serializers.IntegerField(allow_null=True)
+    steps = PathwayStepSerializer(many=True)
+
+
+class TransitionSerializer(serializers.Serializer):
+    child = StepSerializer(allow_null=True)
+    adult = StepSerializer(allow_null=True)
 
 
 class OrientationSerializer(serializers.Serializer):
@@ -224,6 +289,11 @@ class OrientationSerializer(serializers.Serializer):
     alternatives = StepSerializer(many=True)
     lateral = LateralSerializer(many=True)
     notices = NoticeSerializer(many=True)
+    documents = DocumentsSerializer(help_text="pour les professionnels : PNDS, RCP, urgences")
+    pathway = PathwaySerializer(allow_null=True, help_text="l'organisation des soins, par parties")
+    transition = TransitionSerializer(
+        allow_null=True, help_text="les deux côtés, entre l'enfance et l'âge adulte"
+    )
 
 
 class StepPropertiesSerializer(StepSerializer):

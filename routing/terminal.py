@@ -1,9 +1,13 @@
 """The Orientation printed in a terminal, line by line, readable without colours."""
 
+from typing import Any
+
 from rich.console import Console
 
 from foundations.spoken import said
-from routing.answer import Orientation, Step
+from routing.answer import Lateral, Link, Orientation, Step
+from routing.around.reading import Around, as_read
+from routing.around.wording import NOT_COVERED
 from routing.ladder.labels import LABELS
 from routing.templatetags.orientation_words import km_words, minutes_words
 
@@ -26,6 +30,8 @@ def print_orientation(orientation: Orientation, console: Console) -> None:
         console.print("\n[bold]Autres centres, du plus proche au plus lointain[/bold]")
         for step in orientation.alternatives:
             _step(step, "-", console)
+    if orientation.lateral:
+        _around(as_read(orientation.lateral), console)
     for notice in orientation.notices:
         console.print(f"\n[bold]![/bold] {said(notice.text)}", soft_wrap=True)
 
@@ -74,6 +80,38 @@ def _step(step: Step, mark: str, console: Console) -> None:
             )
     for reason in step.reasons:
         console.print(f"   [{reason.code}] {said(reason.text)}", soft_wrap=True, markup=False)
+
+
+def _around(around: Around, console: Console) -> None:
+    console.print("\n[bold]Autour de vous[/bold]")
+    for group in around.groups:
+        console.print(f"\n[bold]{group.title.fr}[/bold]")
+        if group.notice:
+            console.print(f"   ! {group.notice.fr}", soft_wrap=True)
+        _links(group.links, console)
+        for line in (*group.first, *group.folded):
+            _line(line, console)
+    if around.missing:
+        titles = ", ".join(title.fr for title in around.missing)
+        console.print(f"\n{NOT_COVERED.fr} ({titles})", soft_wrap=True)
+        _links(around.links, console)
+
+
+def _line(line: Lateral, console: Console) -> None:
+    one: Any = line.structure
+    where = [one.get("postal_line"), km_words(line.distance_km)]
+    said = ", ".join([one["name"], *filter(None, where)])
+    console.print(f" - {said}", soft_wrap=True, markup=False, highlight=False)
+    for phone in one["phones"]:
+        if phone.number:
+            of_year = f" (numéro de {phone.as_of.year})" if phone.as_of else ""
+            console.print(f"   {phone.number}{of_year}")
+    console.print(f"   {line.reason.fr}", soft_wrap=True, markup=False)
+
+
+def _links(links: tuple[Link, ...], console: Console) -> None:
+    for link in links:
+        console.print(f"   {said(link.text)} : {link.url}", soft_wrap=True, markup=False)
 
 
 def _where(step: Step) -> str:

@@ -12,9 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundations.problems import Problem
+from resources.care_pathway import TemplateStep
+from resources.models import PathwayStep
 from routing.answer import Notice, Orientation, Step
 from routing.answer_json import as_geojson
 from routing.forms import QuestionForm
+from routing.letter import letter
 from routing.orientation import orient
 from routing.templatetags.orientation_words import place_words, places_words
 from structures.templatetags.structure_words import age_words
@@ -38,6 +41,13 @@ class NumberedStep:
     number: int
     total: int
     step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayPart:
+    code: str
+    title: str
+    steps: tuple[TemplateStep, ...]
 
 
 def refuse_question_in_address(request: HttpRequest) -> None:
@@ -118,7 +128,12 @@ def shown(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         "map_data": as_geojson(answer),
         "has_map": any(step.site and step.site.lon is not None for step in answer.ladder),
         "title": title_of(answer),
-        "share": share_of(answer),
+        "share": share_of(answer, asked["view"]),
+        "view": asked["view"],
+        "parts": pathway_parts(answer),
+        "sides": sides_of(answer),
+        "to_send": answer.pathway.part("before") if answer.pathway else (),
+        "letter": letter(answer),
     }
 
 
@@ -148,6 +163,7 @@ def question_of(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         "age": form.data.get("age", "").strip(),
         "situation": typed["situation"],
         "no_diagnosis": typed["no_diagnosis"],
+        "view": typed["view"],
     }
     if answer.place is not None and not answer.places:
         asked["place"] = asked["commune_text"] = place_words(answer.place)
@@ -158,7 +174,39 @@ def question_of(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
     return asked
 
 
-def share_of(answer: Orientation) -> str:
+def pathway_parts(answer: Orientation) -> list[PathwayPart]:
+    """The parts of the pathway that concern this person, in order.
+
+    Before a sure diagnosis nothing is told of what follows it; the passage to adulthood is told in
+    its band of ages, and when no age is given.
+    """
+    template = answer.pathway
+    if template is None:
+        return []
+    left_out = set() if answer.situation == "confirmed" else AFTER_A_SURE_DIAGNOSIS
+    band = template.transition
+    if band and answer.age is not None and not band.includes(answer.age):
+        left_out = left_out | {"transition"}
+    parts = [
+        PathwayPart(part.value, str(part.label), template.part(part)) for part in PathwayStep.Part
+    ]
+    return [part for part in parts if part.steps and part.code not in left_out]
+
+
+AFTER_A_SURE_DIAGNOSIS = {"recent_diagnosis", "stage", "education"}
+
+
+def sides_of(answer: Orientation) -> list[tuple[str, Step | None]]:
+    """The two sides of the passage to adulthood, by name."""
+    if answer.transition is None:
+        return []
+    return [
+        (gettext("Côté enfants"), answer.transition.child),
+        (gettext("Côté adultes"), answer.transition.adult),
+    ]
+
+
+def share_of(answer: Orientation, view: str) -> str:
     """The fragment of a link to this answer (stable, version 1); empty when there is none.
 
     Of several communes with the same steps, the link names the one from which distances are told.
@@ -171,6 +219,8 @@ def share_of(answer: Orientation) -> str:
         fields["d"] = answer.disease.orpha
     if answer.age is not None:
         fields["a"] = f"{answer.age:g}"
+    if view:
+        fields["view"] = view
     return "&".join(f"{name}={value}" for name, value in fields.items())
 
 

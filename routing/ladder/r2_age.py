@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import Protocol
 
 from foundations.words import Words
 from routing.answer import Reason
@@ -43,36 +44,54 @@ class Fit(IntEnum):
     UNFIT = 2
 
 
+class Receiving(Protocol):
+    """Whatever says whom it receives: the card of a centre, a service. Ages are years."""
+
+    @property
+    def audience(self) -> str: ...
+    @property
+    def age_min(self) -> float | None: ...
+    @property
+    def age_max(self) -> float | None: ...
+
+
 def fit(candidate: Candidate, age: float | None) -> Fit:
-    """Whether the centre is known for this age, may be, or is for others.
+    """Whether the centre is known for this age, may be, or is for others."""
+    found = fit_of(candidate.centre, age)
+    is_child = age is not None and age < CHILD_UNTIL
+    if found is Fit.UNKNOWN and is_child and _has_no_paediatrics(candidate):
+        return Fit.UNFIT
+    return found
+
+
+def fit_of(receiving: Receiving, age: float | None) -> Fit:
+    """The same, from what is said of whom it receives alone.
 
     Between 15 and 18 an audience without stated bounds says nothing sure: adult services open at
     15, 16 or 18 and children's services close at 15 or 18, so both sides are to be confirmed.
     Without an age, all fit alike.
     """
-    centre = candidate.centre
     if age is None:
         return Fit.KNOWN
-    if centre.age_min is not None and age < centre.age_min:
+    if receiving.age_min is not None and age < receiving.age_min:
         return Fit.UNFIT
-    if centre.age_max is not None and age > centre.age_max:
+    if receiving.age_max is not None and age > receiving.age_max:
         return Fit.UNFIT
-    if centre.audience == "both" or _bounds_say_enough(candidate):
+    if receiving.audience == "both" or _bounds_say_enough(receiving):
         return Fit.KNOWN
-    if centre.audience == "unknown":
-        return Fit.UNFIT if age < CHILD_UNTIL and _has_no_paediatrics(candidate) else Fit.UNKNOWN
-    return _fit_of_audience(centre.audience, age)
+    if receiving.audience == "unknown":
+        return Fit.UNKNOWN
+    return _fit_of_audience(receiving.audience, age)
 
 
-def _bounds_say_enough(candidate: Candidate) -> bool:
+def _bounds_say_enough(receiving: Receiving) -> bool:
     """Whether the stated bounds settle what the audience leaves open: where adults begin, where
     children end. A bound on the other side (children from 0) says nothing more."""
-    centre = candidate.centre
-    low, high = centre.age_min is not None, centre.age_max is not None
+    low, high = receiving.age_min is not None, receiving.age_max is not None
     return (
         (low and high)
-        or (low and centre.audience == "adult")
-        or (high and centre.audience == "child")
+        or (low and receiving.audience == "adult")
+        or (high and receiving.audience == "child")
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from foundations.spoken import said
+from resources.models import Meeting
 from routing.answer import Orientation, SiteCard, Step, Travel
 from routing.ladder.r4_rungs import said_roles
 from routing.ladder.r7_honesty import FAR_MINUTES
@@ -30,16 +31,6 @@ ACCESS: dict[str, Promise] = {
     "professional_only": _("Demandé par vos médecins : vous n’avez pas à appeler vous-même."),
 }
 ACCESS_ICONS = {"direct": "door", "letter": "letter", "professional_only": "team"}
-
-
-KINDS: dict[str, Promise] = {
-    "mdph": _("Maison départementale des personnes handicapées (MDPH)"),
-    "emergency": _("Urgences"),
-    "association": _("Association"),
-    "laboratory": _("Laboratoire"),
-    "platform": _("Plateforme d’expertise maladies rares"),
-    "filiere": _("Filière de santé maladies rares"),
-}
 
 FAR_KM = 100
 """From here on, where minutes are not known, a centre is not said to be near."""
@@ -76,13 +67,27 @@ def access_words(access: str) -> str:
 
 
 @register.filter
-def access_icon(access: str) -> str:
-    return ACCESS_ICONS[access]
+def level_words(level: str) -> str:
+    """Of a meeting of experts: "nationale"."""
+    return str(Meeting.Level(level).label)
 
 
 @register.filter
-def kind_words(kind: str) -> str:
-    return str(KINDS.get(kind, kind))
+def roles_words(step: Step) -> str:
+    """Every role of a step, short: "suivi, diagnostic et traitement, deuxième avis"."""
+    return ", ".join(str(SHORT_ROLES[role]) for role in said_roles(step.roles))
+
+
+SHORT_ROLES: dict[str, Promise] = {
+    "proximite": _("suivi de proximité"),
+    "reference": _("diagnostic et traitement"),
+    "recours": _("deuxième avis"),
+}
+
+
+@register.filter
+def access_icon(access: str) -> str:
+    return ACCESS_ICONS[access]
 
 
 @register.filter

@@ -54,9 +54,9 @@ def test_answer(face: tuple[str, Visitor]) -> None:
 def test_choosing_a_place(face: tuple[str, Visitor]) -> None:
     name, visitor = face
     visitor.open()
-    page = visitor.ask("51300", "drépanocytose", "28")
+    page = visitor.ask("02400", "neurofibromatose type 1", "28")
     visitor.picture(f"choose-place-{name}")
-    assert page.get_by_role("radio").count() >= 46
+    assert page.get_by_role("radio").count() >= 23
     assert violations(page) == []
     assert has_no_sideways_scroll(visitor)
 
@@ -152,3 +152,18 @@ def test_weight_without_map(visitor: Visitor) -> None:
     visitor.page.wait_for_load_state("networkidle")
     assert sum(len(gzip.compress(body)) for body in bodies) < 100_000
     assert not [address for address in visitor.addresses if "maplibre" in address]
+
+
+@pytest.mark.parametrize(("place", "disease", "age"), [("77300", "NF1", "5"), ("69381", "399", "")])
+def test_what_is_around(face: tuple[str, Visitor], place: str, disease: str, age: str) -> None:
+    name, visitor = face
+    visitor.open()
+    page = visitor.ask(place, disease, age)
+    folds = page.locator(".around__all").all()
+    assert folds
+    for fold in folds:
+        fold.locator("summary").click()
+    assert violations(page) == []
+    assert has_no_sideways_scroll(visitor)
+    page.locator("#around-title").scroll_into_view_if_needed()
+    visitor.picture(f"around-{place}-{name}")

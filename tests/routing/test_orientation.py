@@ -6,6 +6,7 @@ from foundations.problems import Problem
 from routing.ladder.labels import LABEL_ORDER
 from routing.orientation import orient
 from routing.question import Question
+from structures.models import Affiliation
 
 pytestmark = pytest.mark.django_db
 
@@ -271,3 +272,23 @@ def test_across_the_sea_alternatives_stand_by_basin_then_label():
     ]
     assert len(set(labels)) > 1
     assert labels == sorted(labels)
+
+
+def test_a_confirmed_clinic_is_a_nearby_step_without_the_label():
+    """An editor confirms that Fontainebleau holds a consultation for sickle cell disease."""
+    affiliation = Affiliation.objects.get(host__finess="770000149")
+    affiliation.pairing = Affiliation.Pairing.CONFIRMED
+    affiliation.audience, affiliation.days = "adult", "le premier mardi du mois"
+    affiliation.save()
+    affiliation.networks.set(["drepano-thal"])
+    answer = ask("77186", SICKLE_CELL, 28)
+    nearby = next(step for step in centre_steps(answer) if "proximite" in step.roles)
+    assert nearby.centre.label == "AFFILIATION"
+    assert "Fontainebleau" in nearby.site.name
+    assert nearby.roles == ("proximite",)
+    said = [reason.text.fr for reason in nearby.reasons if reason.code == "R5"]
+    assert "le premier mardi du mois" in said[0]
+    reference = next(step for step in centre_steps(answer) if "reference" in step.roles)
+    assert "Henri-Mondor" in reference.site.name
+    boxes = [n.text.fr for n in answer.notices if n.code == "affiliation_to_confirm"]
+    assert all("Fontainebleau" not in box for box in boxes)

@@ -149,7 +149,7 @@ def test_communes_of_one_postcode_with_the_same_steps_are_answered_at_once(clien
     assert "Distances et temps sont comptés depuis Vitry-le-François" in words
     assert "Étape 1 sur" in words
     assert body.count('type="radio" name="commune" value="51') == 46
-    assert 'name="place" type="text" value="51300"' in " ".join(body.split()) or "51300" in body
+    assert 'value="51300"' in body
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What stands around a person beside the ladder: emergencies, rights, support, research."""
