@@ -113,7 +113,9 @@ class Directory:
 
     def _read_scope(self, orpha: int) -> Scope | None:
         diseases = Disease.objects.select_related("filiere", "out_of_scope")
-        disease = diseases.filter(orpha=successor_of(orpha)).first()
+        disease = diseases.filter(orpha=orpha).first()
+        if disease and disease.status == Disease.Status.DEPRECATED:
+            disease = diseases.filter(orpha=successor_of(orpha)).first()
         if disease is None:
             return None
         outside = getattr(disease, "out_of_scope", None)

@@ -7,6 +7,7 @@ from functools import partial
 from django.utils import timezone
 
 from diseases.models import Disease
+from foundations.version import one_state
 from resources.held import current_resources
 from routing.answer import DiseaseCard, Orientation, Step
 from routing.around.for_place import for_place
@@ -33,7 +34,11 @@ def orient(question: Question, today: date | None = None) -> Orientation:
     Raises Problem, with the field named in `errors` ("place", "disease" or "age"), when a part of
     the question cannot be understood. What is merely ambiguous is no error: the status asks.
     """
-    today = today or timezone.localdate()
+    with one_state():
+        return _oriented(question, today or timezone.localdate())
+
+
+def _oriented(question: Question, today: date) -> Orientation:
     directory = current()
     understood = understand(question, directory)
 
@@ -56,7 +61,9 @@ def _with_help_around(answer: Orientation, directory: Directory) -> Orientation:
     """What stands around the person beside the steps; not while something is still to be chosen."""
     if answer.place is None or answer.status == "choose_disease":
         return answer
-    around = for_place(answer.place, answer.disease, answer.age, directory.version)
+    scope = directory.scope(answer.disease.orpha) if answer.disease else None
+    diseases = (scope.card.orpha, *scope.ancestors) if scope else ()
+    around = for_place(answer.place, diseases, answer.age, directory.version)
     return replace(answer, lateral=around)
 
 
@@ -136,7 +143,7 @@ def _for_disease(
         disease,
         found,
         numbered,
-        nearby_affiliates(directory, place, found, measure),
+        nearby_affiliates(directory, place, found),
     )
     if "" in sides:
         folded = () if found else _others_of_the_filiere(directory, disease, place, today)
