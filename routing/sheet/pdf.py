@@ -38,9 +38,14 @@ def _press() -> tuple[Any, ...]:
         raise PdfUnavailable from error
     fonts = FontConfiguration()
     fetcher = URLFetcher(allowed_protocols=["data"])
-    files = [Path(finders.find(name)) for name in STYLES]
     styles = [
-        weasyprint.CSS(string=file.read_text(), font_config=fonts, url_fetcher=fetcher)
-        for file in files
+        weasyprint.CSS(string=_style(name), font_config=fonts, url_fetcher=fetcher)
+        for name in STYLES
     ]
     return weasyprint, fetcher, fonts, styles
+
+
+def _style(name: str) -> str:
+    found = finders.find(name)
+    assert found, f"{name} is part of the project"
+    return Path(found).read_text()

@@ -58,9 +58,7 @@ def refuse_anything_else_in_address(request: HttpRequest) -> None:
         raise BadRequest("use_post")
 
 
-def contents(
-    request: HttpRequest, answer: Orientation, context: dict[str, Any]
-) -> dict[str, Any]:
+def contents(request: HttpRequest, answer: Orientation, context: dict[str, Any]) -> dict[str, Any]:
     """What the sheet shows beside the answer itself."""
     columns = columns_of(answer)
     lines = list(lines_of(columns))
