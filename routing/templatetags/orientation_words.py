@@ -1,8 +1,10 @@
 """An orientation in words: kilometres, minutes, ages, labels and phones as people say them."""
 
+from typing import Protocol
+
 from django import template
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from foundations.spoken import said
@@ -14,6 +16,14 @@ from structures.templatetags.structure_words import unbroken
 from territories.place import Place
 
 register = template.Library()
+
+
+class Words(Protocol):
+    """A sentence of the answer in both languages."""
+
+    fr: str
+    en: str
+
 
 RUNGS: dict[str, Promise] = {
     "urgence": _("En cas d’urgence"),
@@ -37,6 +47,14 @@ FAR_KM = 100
 
 
 register.filter("said", said)
+
+
+@register.filter
+def said(text: str | Words) -> str:
+    """A sentence of the answer in the language of the page, as far as it has one."""
+    if isinstance(text, str):
+        return text
+    return text.en if get_language() == "en" else text.fr
 
 
 @register.filter
