@@ -4,7 +4,7 @@ from typing import Protocol
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from foundations.spoken import said
@@ -47,14 +47,6 @@ FAR_KM = 100
 
 
 register.filter("said", said)
-
-
-@register.filter
-def said(text: str | Words) -> str:
-    """A sentence of the answer in the language of the page, as far as it has one."""
-    if isinstance(text, str):
-        return text
-    return text.en if get_language() == "en" else text.fr
 
 
 @register.filter
