@@ -223,7 +223,7 @@ def test_every_answer_has_its_surroundings(question, status):
 @pytest.mark.parametrize(
     "question",
     [
-        Question(place_text="77320", orpha=HUNTINGTON),
+        Question(place_text="77320", orpha=244, age=7.0),
         Question(commune=CRETEIL, disease_text="neurofibromatose"),
     ],
 )
