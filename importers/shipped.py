@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.utils import DataError, IntegrityError
 
-from importers import communes, directory, nomenclature, resources
+from importers import communes, directory, nomenclature, pathways, resources
 from importers.diff import synchronise
 from importers.models import LoadedFile
 from importers.report import BrokenFile, Progress, TableDiff
@@ -38,16 +38,25 @@ def _load_communes(progress: Progress, force: bool) -> list[TableDiff]:
 
 
 def _load_directory(progress: Progress, force: bool) -> list[TableDiff]:
-    feeds = [*nomenclature.feeds(), *directory.feeds(), *resources.feeds()]
+    feeds = [
+        *nomenclature.feeds(),
+        *directory.feeds(),
+        *resources.feeds(),
+        *pathways.feeds(),
+    ]
     return synchronise(feeds, progress, force=force)
 
 
 SOURCES = (
     Source("communes", ("communes",), _load_communes),
-    Source("maladies et annuaire", ("diseases", "directory", "resources"), _load_directory),
+    Source(
+        "maladies et annuaire",
+        ("diseases", "directory", "resources", "pathways"),
+        _load_directory,
+    ),
 )
-"""In floor order. Diseases, directory and resources are one source: a disease may only go when no
-network claims it and no resource speaks of it any more, so all must be seen at once."""
+"""In floor order. Diseases, directory, resources and pathways are one source: a disease may only go
+when no network claims it and no resource speaks of it any more, so all must be seen at once."""
 
 
 def load_everything(

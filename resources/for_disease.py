@@ -1,6 +1,6 @@
-"""What there is to read, to attend and to join for a disease.
+"""What there is to read, to attend and to join for a disease, and how its care is organised.
 
-A reading function: one small query while nothing changes (`resources.held`).
+Reading functions: one small query each while nothing changes (`resources.held`).
 """
 
 from collections.abc import Sequence
@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from diseases.models import Ancestry, Disease
 from resources.found import Found, Resources
 from resources.held import current_resources
+from resources.pathways import Template
 
-__all__ = ["Found", "Resources", "counting_ancestors", "resources_for"]
+__all__ = ["Found", "Resources", "counting_ancestors", "pathway_for", "resources_for"]
 
 
 def counting_ancestors(orpha: int) -> list[int]:
@@ -23,3 +24,9 @@ def counting_ancestors(orpha: int) -> list[int]:
 def resources_for(orpha: int, ancestors: Sequence[int]) -> Resources:
     """What speaks of the disease, then of its ancestors: see `HeldResources.for_disease`."""
     return current_resources().for_disease(orpha, ancestors)
+
+
+def pathway_for(orpha: int, ancestors: Sequence[int]) -> Template | None:
+    """The template of the disease, else of its nearest ancestor that has one, else the generic one;
+    None only when none is published."""
+    return current_resources().pathways.for_disease(orpha, ancestors)

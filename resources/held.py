@@ -32,6 +32,7 @@ from resources.models import (
     Video,
     VideoDisease,
 )
+from resources.pathways import HeldPathways, read_pathways
 
 HIDDEN = Evidence.GENERAL_KNOWLEDGE
 
@@ -73,6 +74,7 @@ class HeldResources:
     trainings: Shelf[Training]
     trials: Shelf[Trial]
     videos: Shelf[Video]
+    pathways: HeldPathways
 
     def for_disease(self, orpha: int, ancestors: Sequence[int]) -> Resources:
         """What speaks of the disease, then of its ancestors, nearest first. No query.
@@ -135,6 +137,7 @@ def _read(version: int) -> HeldResources:
         ),
         trials=Shelf(_by_disease(trials, TrialDisease)),
         videos=Shelf(_by_disease(videos, VideoDisease)),
+        pathways=read_pathways(),
     )
 
 

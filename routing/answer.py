@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from routing.words import Words
+from foundations.words import Words
+from resources.care_pathway import Template
 from territories.place import Place
 
 Status = Literal[
@@ -24,20 +25,21 @@ Rung = Literal[
     "national_europe",
 ]
 MatchLevel = Literal["exact", "ancestor", "filiere"]
+Situation = Literal["confirmed", "suspected", "relative"]
 Access = Literal["direct", "letter", "professional_only"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a line stands where it stands: the code of the rule and a French sentence."""
+    """Why a line stands where it stands: the code of the rule and a sentence."""
 
     code: str
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    text: str
+    text: Words
     url: str
 
 
@@ -45,8 +47,8 @@ class Link:
 class Instruction:
     """A step that is not a structure: see your doctor, call the platform."""
 
-    title: str
-    text: str
+    title: Words
+    text: Words
     links: tuple[Link, ...] = ()
 
 
@@ -98,6 +100,8 @@ class CentreCard:
     age_max: float | None
     evidence: Literal["sourced", "to_verify"]
     verified_on: date | None
+    clinic_of: str = ""  # the parent centre of an outreach clinic (label AFFILIATION), and its days
+    clinic_days: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,58 @@ class DiseaseCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CardLink:
+    """An emergency sheet or card: `url` is empty when a centre hands it out."""
+
+    title: str
+    url: str
+    kind: str
+    to_verify: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolCard:
+    """A national protocol (PNDS); `leads_to` tells whether its address is the document itself
+    ("exact"), a list, its publisher's site, or nothing ("")."""
+
+    title: str
+    year: int | None
+    url: str
+    leads_to: str
+    to_verify: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCard:
+    """A meeting of experts (RCP) to which a doctor brings a case."""
+
+    title: str
+    level: str  # local | national | european
+    cadence: str
+    who_may_submit: str
+    how: str
+    url: str
+    to_verify: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """What professionals read for a disease, and where they bring a case."""
+
+    protocols: tuple[ProtocolCard, ...] = ()
+    meetings: tuple[MeetingCard, ...] = ()
+    emergency_cards: tuple[CardLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """Between childhood and adulthood: the centre of each side, None where none is known."""
+
+    child: Step | None
+    adult: Step | None
+
+
+@dataclass(frozen=True, slots=True)
 class Lateral:
     """Help beside the ladder: a structure, as a card of plain values, and why it is here.
 
@@ -184,7 +240,7 @@ class Notice:
     """A reservation about the whole answer, with a stable code."""
 
     code: str
-    text: str
+    text: Words
     links: tuple[Link, ...] = ()
 
 
@@ -201,3 +257,7 @@ class Orientation:
     alternatives: tuple[Step, ...] = ()
     lateral: tuple[Lateral, ...] = ()
     notices: tuple[Notice, ...] = ()
+    documents: Documents = field(default_factory=Documents)
+    pathway: Template | None = None
+    transition: Transition | None = None
+    situation: Situation = "confirmed"

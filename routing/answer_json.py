@@ -1,10 +1,17 @@
-"""The Orientation as the public contract writes it: JSON, and GeoJSON for maps."""
+"""The Orientation as the public contract writes it: JSON, and GeoJSON for maps.
 
+Sentences are in the language of the request; names stay as their sources write them.
+"""
+
+from dataclasses import asdict
 from typing import Any
 
+from foundations.spoken import said
+from resources.care_pathway import Template
 from routing.answer import (
     CentreCard,
     DiseaseCard,
+    Documents,
     Instruction,
     Lateral,
     Link,
@@ -14,6 +21,7 @@ from routing.answer import (
     PhoneLine,
     SiteCard,
     Step,
+    Transition,
     Travel,
 )
 from routing.around.shelves import GROUPS
@@ -37,6 +45,9 @@ def as_json(orientation: Orientation) -> JSON:
         "alternatives": [_step(step) for step in orientation.alternatives],
         "lateral": [_lateral(lateral) for lateral in orientation.lateral],
         "notices": [_notice(notice) for notice in orientation.notices],
+        "documents": _documents(orientation.documents),
+        "pathway": _pathway(orientation.pathway),
+        "transition": _transition(orientation.transition),
     }
 
 
@@ -124,7 +135,7 @@ def _step(step: Step) -> JSON:
         "distance_km": step.distance_km,
         "travel": _travel(step.travel),
         "access": step.access,
-        "reasons": [{"code": reason.code, "text": reason.text} for reason in step.reasons],
+        "reasons": [{"code": reason.code, "text": said(reason.text)} for reason in step.reasons],
     }
 
 
@@ -149,6 +160,8 @@ def _centre(centre: CentreCard | None) -> JSON | None:
         "official_url": centre.official_url,
         "label_note": centre.label_note,
         "label_vintage": centre.label_vintage,
+        "clinic_of": centre.clinic_of,
+        "clinic_days": centre.clinic_days,
         "audience": centre.audience,
         "age_min": centre.age_min,
         "age_max": centre.age_max,
@@ -189,8 +202,8 @@ def _instruction(instruction: Instruction | None) -> JSON | None:
     if instruction is None:
         return None
     return {
-        "title": instruction.title,
-        "text": instruction.text,
+        "title": said(instruction.title),
+        "text": said(instruction.text),
         "links": _links(instruction.links),
     }
 
@@ -229,11 +242,51 @@ def _lateral(lateral: Lateral) -> JSON:
 
 
 def _notice(notice: Notice) -> JSON:
-    return {"code": notice.code, "text": notice.text, "links": _links(notice.links)}
+    return {"code": notice.code, "text": said(notice.text), "links": _links(notice.links)}
+
+
+def _documents(documents: Documents) -> JSON:
+    """Protocols, meetings and emergency cards: their fields are those of the answer's own cards."""
+    return {name: [asdict(one) for one in getattr(documents, name)] for name in DOCUMENTS}
+
+
+DOCUMENTS = ("protocols", "meetings", "emergency_cards")
+
+
+def _pathway(template: Template | None) -> JSON | None:
+    if template is None:
+        return None
+    return {
+        "slug": template.slug,
+        "title": said(template.title),
+        "match": template.match,
+        "orpha": template.through,
+        "steps": [
+            {
+                "part": step.part,
+                "title": said(step.title),
+                "text": said(step.text),
+                "url": step.url,
+                "source": step.source,
+                "source_url": step.source_url,
+                "evidence": "to_verify" if step.to_verify else "sourced",
+            }
+            for step in template.steps
+        ],
+    }
+
+
+def _transition(transition: Transition | None) -> JSON | None:
+    if transition is None:
+        return None
+    return {
+        "child": _step(transition.child) if transition.child else None,
+        "adult": _step(transition.adult) if transition.adult else None,
+    }
 
 
 def _links(links: tuple[Link, ...]) -> list[JSON]:
-    return [{"text": link.text, "url": link.url} for link in links]
+    return [{"text": said(link.text), "url": link.url} for link in links]
 
 
 def _date(day: Any) -> str | None:

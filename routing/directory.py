@@ -6,26 +6,27 @@ that an edit shows at the next question, in every process. What belongs to a per
 age) is never kept: only distances are asked of the database at each question.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
 
-from diseases.hierarchy import ancestors_of
+from django.contrib.gis.geos import Point
+
 from diseases.models import Disease
 from diseases.retired import referred_targets, successor_of
 from foundations.provenance import Evidence
 from foundations.version import current_version
+from resources.for_disease import counting_ancestors
 from routing.answer import (
     CentreCard,
     DiseaseCard,
     Match,
-    MatchLevel,
     NetworkCard,
     PhoneLine,
     SiteCard,
 )
-from structures.eligibility import eligible_claims
-from structures.models import Affiliation, Centre, Network, Phone
+from structures.claims import answering_claims
+from structures.models import Affiliation, Centre, Establishment, Network, Phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +60,20 @@ class Host:
     territory: str
     parent: int
     networks: frozenset[str]
+    point: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is known of a disease: its card, the networks that answer for it (R1), and whether it
     is outside their field (R10): then the reason and whom to turn to. A code that Orphanet withdrew
-    refers to what may be meant."""
+    refers to what may be meant. `ancestors` are those that count by R1, the nearest first."""
 
     card: DiseaseCard
     answering: dict[str, Match]
     out_of_scope: tuple[str, str] | None
     refers_to: tuple[DiseaseCard, ...] = ()
+    ancestors: tuple[int, ...] = ()
 
     @property
     def is_claimed(self) -> bool:
@@ -80,11 +83,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """One version of the directory: networks by slug with their centres, and the affiliations."""
+    """One version of the directory: networks by slug with their centres, and the affiliations.
+
+    `points` are the positions of centres and hosts by primary key: longitude, latitude (WGS 84).
+    """
 
     version: int
     networks: dict[str, HeldNetwork]
     hosts: tuple[Host, ...]
+    points: dict[int, tuple[float, float]]
     _scopes: dict[int, Scope] = field(default_factory=dict)
 
     def scope(self, orpha: int) -> Scope | None:
@@ -115,6 +122,7 @@ class Directory:
             answering=_matches(disease),
             out_of_scope=(outside.reason, outside.redirect) if outside else None,
             refers_to=tuple(_disease_card(target) for target in referred_targets(disease)),
+            ancestors=tuple(counting_ancestors(disease.orpha)),
         )
 
 
@@ -135,11 +143,22 @@ def _read(version: int) -> Directory:
     for row in Centre.objects.published().order_by("pk").values(*CENTRE_COLUMNS):
         rows_by_network.setdefault(row["network"], []).append(row)
     phones = read_phones()
+    affiliations = _read_affiliations()
     networks = {
-        network.slug: _network(network, rows_by_network.get(network.slug, []), phones)
+        network.slug: _with_clinics(
+            _network(network, rows_by_network.get(network.slug, []), phones), affiliations, phones
+        )
         for network in Network.objects.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
     }
-    return Directory(version=version, networks=networks, hosts=tuple(_read_hosts()))
+    hosts = tuple(_host(affiliation) for affiliation in affiliations)
+    points = {
+        row["pk"]: row["point"].coords
+        for rows in rows_by_network.values()
+        for row in rows
+        if row["point"]
+    }
+    points |= {host.pk: host.point for host in hosts if host.point}
+    return Directory(version=version, networks=networks, hosts=hosts, points=points)
 
 
 def _network(
@@ -167,27 +186,101 @@ def read_phones() -> dict[int, list[PhoneLine]]:
     return found
 
 
-def _read_hosts() -> Iterator[Host]:
-    affiliations = Affiliation.objects.select_related("host").prefetch_related("networks")
-    for affiliation in affiliations.order_by("pk"):
-        yield Host(
-            pk=affiliation.host_id,
-            name=affiliation.host.name,
-            territory=affiliation.host.territory,
-            parent=affiliation.parent_id,
-            networks=frozenset(network.slug for network in affiliation.networks.all()),
-        )
+def _read_affiliations() -> list[Affiliation]:
+    rows = Affiliation.objects.select_related("host__commune", "parent", "host__department")
+    rows = rows.defer(*(f"host__department__{name}" for name in ("area", "area_overview")))
+    return list(rows.prefetch_related("networks").order_by("pk"))
+
+
+def _host(affiliation: Affiliation) -> Host:
+    return Host(
+        pk=affiliation.host_id,
+        name=affiliation.host.name,
+        territory=affiliation.host.territory,
+        parent=affiliation.parent_id,
+        networks=_networks_of(affiliation) if _is_unconfirmed(affiliation) else frozenset(),
+        point=_lon_lat(affiliation.host.point),
+    )
+
+
+def _networks_of(affiliation: Affiliation) -> frozenset[str]:
+    return frozenset(network.slug for network in affiliation.networks.all())
+
+
+def _is_unconfirmed(affiliation: Affiliation) -> bool:
+    return affiliation.pairing != Affiliation.Pairing.CONFIRMED
+
+
+def _with_clinics(
+    network: HeldNetwork, affiliations: Sequence[Affiliation], phones: dict[int, list[PhoneLine]]
+) -> HeldNetwork:
+    """The network with the confirmed outreach clinics of its teams, which are no centres of it."""
+    clinics = [
+        _clinic(affiliation, network, phones)
+        for affiliation in affiliations
+        if not _is_unconfirmed(affiliation) and network.card.slug in _networks_of(affiliation)
+    ]
+    return replace(network, centres=(*network.centres, *clinics))
+
+
+def _clinic(
+    affiliation: Affiliation, network: HeldNetwork, phones: dict[int, list[PhoneLine]]
+) -> Held:
+    host, parent = affiliation.host, affiliation.parent
+    return Held(
+        pk=host.pk,
+        centre=CentreCard(
+            slug=f"{network.card.slug}-consultation-{host.slug}",
+            name=f"Consultation avancée : {network.card.name}",
+            label="AFFILIATION",
+            network=network.card,
+            filiere=network.filiere,
+            phones=tuple(phones.get(host.pk, ())),
+            page_url="",
+            official_url=host.official_url,
+            label_note="",
+            label_vintage="",
+            label_until=None,
+            audience=cast(Any, affiliation.audience),
+            age_min=_years(affiliation.age_min),
+            age_max=_years(affiliation.age_max),
+            evidence="sourced",
+            verified_on=None,
+            clinic_of=parent.name,
+            clinic_days=affiliation.days,
+        ),
+        site=_site_of(host),
+        crossing=host.commune.crossing if host.commune else "",
+        density=host.commune.density if host.commune else None,
+        emergency_general=host.emergency_general,
+        emergency_paediatric=host.emergency_paediatric,
+        establishment=host.pk,
+    )
+
+
+def _site_of(host: Establishment) -> SiteCard:
+    lon_lat = _lon_lat(host.point)
+    return SiteCard(
+        name=host.name,
+        finess=host.finess,
+        commune=host.commune_id,
+        commune_name=host.commune.full_name if host.commune else "",
+        address=host.address,
+        postal_line=host.postal_line,
+        department=host.department_id or "",
+        territory=host.territory,
+        lon=round(lon_lat[0], 6) if lon_lat else None,
+        lat=round(lon_lat[1], 6) if lon_lat else None,
+        precision=cast(Any, host.point_precision),
+    )
 
 
 def _matches(disease: Disease) -> dict[str, Match]:
-    """Networks by slug that answer for a disease; of several claims, the nearest to it is kept."""
-    depths = ancestors_of(disease.orpha)
-    claims = eligible_claims(disease).values_list("network", "disease", "disease__name")
-    found: dict[str, Match] = {}
-    for network, claimed, name in sorted(claims, key=lambda c: (depths.get(c[1], 0), c[1])):
-        level: MatchLevel = "exact" if claimed == disease.orpha else "ancestor"
-        found.setdefault(network, Match(level, claimed, name))
-    return found
+    """Networks by slug that answer for a disease, by the claim nearest to it."""
+    return {
+        network: Match("exact" if claim.depth == 0 else "ancestor", claim.claimed, claim.name)
+        for network, claim in answering_claims(disease).items()
+    }
 
 
 def _disease_card(disease: Disease) -> DiseaseCard:
@@ -294,6 +387,10 @@ def _site_card(row: dict[str, Any]) -> SiteCard:
         lat=round(point.y, 6) if point else None,
         precision=row["point_precision"],
     )
+
+
+def _lon_lat(point: Point | None) -> tuple[float, float] | None:
+    return None if point is None else (point.x, point.y)
 
 
 def _years(age: Any) -> float | None:

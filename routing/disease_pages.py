@@ -26,8 +26,8 @@ from resources.models.trial import REGIONAL_DIRECTORY
 from routing.answer import Match, NetworkCard
 from routing.directory import Held, Scope, current
 from routing.forms import QuestionForm
+from routing.ladder.information_line import MRIS
 from routing.views import PART_OF_PAGE, page
-from routing.wording import MRIS
 
 LARGEST_ORPHA = 9_999_999
 PLACES = {"place", "commune", "postcode", "address", "near", "radius_km", "lon", "lat", "bbox"}

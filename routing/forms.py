@@ -100,6 +100,7 @@ class QuestionForm(forms.Form):
     no_diagnosis = forms.BooleanField(required=False)
     age = forms.CharField(label=_("Âge de la personne concernée"), required=False)
     situation = forms.ChoiceField(choices=SITUATIONS, required=False)
+    view = forms.CharField(required=False)
 
     def __init__(self, *args, **kwargs) -> None:
         kwargs.setdefault("use_required_attribute", False)
@@ -115,6 +116,10 @@ class QuestionForm(forms.Form):
 
     def clean_situation(self) -> str:
         return self.cleaned_data["situation"] or "confirmed"
+
+    def clean_view(self) -> str:
+        """For whom the answer is written: "pro", or "" for patients, whatever else is asked."""
+        return "pro" if self.cleaned_data["view"] == "pro" else ""
 
     def clean(self) -> dict[str, Any]:
         super().clean()

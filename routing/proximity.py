@@ -4,14 +4,16 @@ One query, whatever the number of centres, and no radius: the only centre of the
 900 km away. Distances are kilometres on the spheroid; they exist inside one territory only.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
+
+from pyproj import Geod
 
 from foundations.geography import Located
 from foundations.prepared import Prepared
 from routing.answer import Match, Travel
-from routing.candidate import Candidate, by_distance
 from routing.directory import Directory, Held, Host
+from routing.ladder.candidate import Candidate, by_distance
 from routing.travel import estimate
 from structures.models import Structure
 from territories.place import Place
@@ -26,7 +28,41 @@ BASINS = (
 IMPRECISE = frozenset({"department", "none"})
 
 
-def candidates(directory: Directory, place: Place, matches: dict[str, Match]) -> list[Candidate]:
+Measure = Callable[[Place, Iterable[int]], dict[int, float]]
+"""Exact metres from a place to structures, by primary key; nothing for what has no point."""
+
+
+def measured_by_postgis(place: Place, structures: Iterable[int]) -> dict[int, float]:
+    """One query through the verbs: the distances that are shown."""
+    if place.point is None:
+        return {}
+    return dict(DISTANCES.rows(place, list(structures)))
+
+
+def measured_in_memory(directory: Directory) -> Measure:
+    """The same geodesics on the same spheroid, without a query: to compare many places at once."""
+
+    def measure(place: Place, structures: Iterable[int]) -> dict[int, float]:
+        keys = [pk for pk in structures if pk in directory.points]
+        if place.lon is None or place.lat is None or not keys:
+            return {}
+        lons, lats = zip(*(directory.points[pk] for pk in keys), strict=True)
+        here = ([place.lon] * len(keys), [place.lat] * len(keys))
+        _, _, metres = SPHEROID.inv(*here, lons, lats)
+        return dict(zip(keys, metres, strict=True))
+
+    return measure
+
+
+SPHEROID = Geod(ellps="WGS84")
+
+
+def candidates(
+    directory: Directory,
+    place: Place,
+    matches: dict[str, Match],
+    measure: Measure = measured_by_postgis,
+) -> list[Candidate]:
     """The published centres of the networks in `matches`, in order of the distance that is shown.
 
     Those without a comparable distance come last, by name.
@@ -37,25 +73,20 @@ def candidates(directory: Directory, place: Place, matches: dict[str, Match]) ->
         if slug in directory.networks
         for held in directory.networks[slug].centres
     ]
-    metres = _metres(place, (held.pk for held, _ in answering if held.site.lon is not None))
+    metres = measure(place, (held.pk for held, _ in answering if held.site.lon is not None))
     found = [_candidate(held, match, metres.get(held.pk), place) for held, match in answering]
     return sorted(found, key=by_distance)
 
 
-def kilometres_to(place: Place, hosts: Iterable[Host]) -> Iterator[tuple[Host, float]]:
+def kilometres_to(
+    place: Place, hosts: Iterable[Host], measure: Measure = measured_by_postgis
+) -> Iterator[tuple[Host, float]]:
     """Hosts in the place's territory with their distance (kilometres, to the metre)."""
     near = [host for host in hosts if host.territory == place.territory]
-    metres = _metres(place, (host.pk for host in near)) if near else {}
+    metres = measure(place, [host.pk for host in near]) if near else {}
     for host in near:
         if host.pk in metres:
             yield host, round(metres[host.pk] / 1000, 3)
-
-
-def _metres(place: Place, structures: Iterable[int]) -> dict[int, float]:
-    """Exact metres from the place, by primary key; nothing when the place has no point."""
-    if place.point is None:
-        return {}
-    return dict(DISTANCES.rows(place, list(structures)))
 
 
 def _measured(place: Located, keys: Sequence[int]) -> Any:

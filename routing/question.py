@@ -1,12 +1,11 @@
 """What a person asks, as typed: the one input of `routing.orientation.orient`."""
 
 from dataclasses import dataclass
-from typing import Literal
+
+from routing.answer import Situation
 
 OLDEST = 125
 """Years; the oldest person ever known died at 122."""
-
-Situation = Literal["confirmed", "suspected", "relative"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from foundations.schema import GeoJSONPointSerializer, OneOf
+from resources.care_pathway import PathwayMatch
+from resources.models import PathwayStep
 from routing.answer import Access, MatchLevel, Rung, Status
 from routing.around.shelves import GROUPS
 from routing.question import OLDEST, Situation
@@ -148,6 +150,8 @@ class CentreInAnswerSerializer(serializers.Serializer):
     official_url = serializers.CharField(allow_blank=True)
     label_note = serializers.CharField(allow_blank=True)
     label_vintage = serializers.CharField(allow_blank=True)
+    clinic_of = serializers.CharField(allow_blank=True)
+    clinic_days = serializers.CharField(allow_blank=True)
     audience = OneOf(Audience.choices)
     age_min = serializers.FloatField(allow_null=True)
     age_max = serializers.FloatField(allow_null=True)
@@ -217,6 +221,60 @@ class NoticeSerializer(serializers.Serializer):
     links = LinkSerializer(many=True)
 
 
+class ProtocolSerializer(serializers.Serializer):
+    title = serializers.CharField()
+    year = serializers.IntegerField(allow_null=True)
+    url = serializers.CharField(allow_blank=True)
+    leads_to = OneOf(["exact", "list", "site", ""])
+    to_verify = serializers.BooleanField()
+
+
+class MeetingSerializer(serializers.Serializer):
+    title = serializers.CharField()
+    level = OneOf(["local", "national", "european"])
+    cadence = serializers.CharField(allow_blank=True)
+    who_may_submit = serializers.CharField(allow_blank=True)
+    how = serializers.CharField(allow_blank=True)
+    url = serializers.CharField(allow_blank=True)
+    to_verify = serializers.BooleanField()
+
+
+class EmergencyCardSerializer(serializers.Serializer):
+    title = serializers.CharField()
+    url = serializers.CharField(allow_blank=True)
+    kind = OneOf(["professional", "dispatch", "patient"])
+    to_verify = serializers.BooleanField()
+
+
+class DocumentsSerializer(serializers.Serializer):
+    protocols = ProtocolSerializer(many=True)
+    meetings = MeetingSerializer(many=True)
+    emergency_cards = EmergencyCardSerializer(many=True)
+
+
+class PathwayStepSerializer(serializers.Serializer):
+    part = OneOf(list(PathwayStep.Part.values))
+    title = serializers.CharField()
+    text = serializers.CharField()
+    url = serializers.CharField(allow_blank=True)
+    source = serializers.CharField(allow_blank=True)
+    source_url = serializers.CharField(allow_blank=True)
+    evidence = OneOf(["sourced", "to_verify"])
+
+
+class PathwaySerializer(serializers.Serializer):
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    match = OneOf(get_args(PathwayMatch))
+    orpha = serializers.IntegerField(allow_null=True)
+    steps = PathwayStepSerializer(many=True)
+
+
+class TransitionSerializer(serializers.Serializer):
+    child = StepSerializer(allow_null=True)
+    adult = StepSerializer(allow_null=True)
+
+
 class OrientationSerializer(serializers.Serializer):
     status = OneOf(get_args(Status))
     place = PlaceSerializer(allow_null=True)
@@ -231,6 +289,11 @@ class OrientationSerializer(serializers.Serializer):
     alternatives = StepSerializer(many=True)
     lateral = LateralSerializer(many=True)
     notices = NoticeSerializer(many=True)
+    documents = DocumentsSerializer(help_text="pour les professionnels : PNDS, RCP, urgences")
+    pathway = PathwaySerializer(allow_null=True, help_text="l'organisation des soins, par parties")
+    transition = TransitionSerializer(
+        allow_null=True, help_text="les deux côtés, entre l'enfance et l'âge adulte"
+    )
 
 
 class StepPropertiesSerializer(StepSerializer):

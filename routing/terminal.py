@@ -4,11 +4,12 @@ from typing import Any
 
 from rich.console import Console
 
+from foundations.spoken import said
 from routing.answer import Lateral, Link, Orientation, Step
 from routing.around.reading import Around, as_read
 from routing.around.wording import NOT_COVERED
+from routing.ladder.labels import LABELS
 from routing.templatetags.orientation_words import km_words, minutes_words
-from routing.wording import label_name
 
 
 def print_orientation(orientation: Orientation, console: Console) -> None:
@@ -32,7 +33,7 @@ def print_orientation(orientation: Orientation, console: Console) -> None:
     if orientation.lateral:
         _around(as_read(orientation.lateral), console)
     for notice in orientation.notices:
-        console.print(f"\n[bold]![/bold] {notice.text}", soft_wrap=True)
+        console.print(f"\n[bold]![/bold] {said(notice.text)}", soft_wrap=True)
 
 
 PHONES = {
@@ -65,12 +66,12 @@ def _title(orientation: Orientation, console: Console) -> None:
 def _step(step: Step, mark: str, console: Console) -> None:
     console.print()
     if step.instruction:
-        console.print(f"{mark} [bold]{step.instruction.title}[/bold]", soft_wrap=True)
-        console.print(f"   {step.instruction.text}", soft_wrap=True)
+        console.print(f"{mark} [bold]{said(step.instruction.title)}[/bold]", soft_wrap=True)
+        console.print(f"   {said(step.instruction.text)}", soft_wrap=True)
     if step.centre and step.site:
         name = step.centre.name
         console.print(
-            f"{mark} [bold]{name}[/bold]: {label_name(step.centre.label)}", soft_wrap=True
+            f"{mark} [bold]{name}[/bold]: {said(LABELS[step.centre.label])}", soft_wrap=True
         )
         console.print(f"   {_where(step)}", soft_wrap=True)
         for phone in step.centre.phones:
@@ -78,7 +79,7 @@ def _step(step: Step, mark: str, console: Console) -> None:
                 f"   {phone.number or 'numéro sur la page officielle'} ({PHONES[phone.kind]})"
             )
     for reason in step.reasons:
-        console.print(f"   [{reason.code}] {reason.text}", soft_wrap=True, markup=False)
+        console.print(f"   [{reason.code}] {said(reason.text)}", soft_wrap=True, markup=False)
 
 
 def _around(around: Around, console: Console) -> None:
@@ -110,7 +111,7 @@ def _line(line: Lateral, console: Console) -> None:
 
 def _links(links: tuple[Link, ...], console: Console) -> None:
     for link in links:
-        console.print(f"   {link.text} : {link.url}", soft_wrap=True, markup=False)
+        console.print(f"   {said(link.text)} : {link.url}", soft_wrap=True, markup=False)
 
 
 def _where(step: Step) -> str:

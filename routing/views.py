@@ -12,11 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundations.problems import Problem
+from resources.care_pathway import TemplateStep
+from resources.models import PathwayStep
 from routing.answer import Notice, Orientation, Step
 from routing.answer_json import as_geojson
 from routing.forms import QuestionForm
+from routing.letter import letter
 from routing.orientation import orient
-from routing.templatetags.orientation_words import place_words
+from routing.templatetags.orientation_words import place_words, places_words
 from structures.templatetags.structure_words import age_words
 
 FIELDS_OF_ERRORS = {"place": "place", "disease": "disease", "age": "age"}
@@ -38,6 +41,13 @@ class NumberedStep:
     number: int
     total: int
     step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayPart:
+    code: str
+    title: str
+    steps: tuple[TemplateStep, ...]
 
 
 def refuse_question_in_address(request: HttpRequest) -> None:
@@ -118,7 +128,12 @@ def shown(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         "map_data": as_geojson(answer),
         "has_map": any(step.site and step.site.lon is not None for step in answer.ladder),
         "title": title_of(answer),
-        "share": share_of(asked, answer.age),
+        "share": share_of(answer, asked["view"]),
+        "view": asked["view"],
+        "parts": pathway_parts(answer),
+        "sides": sides_of(answer),
+        "to_send": answer.pathway.part("before") if answer.pathway else (),
+        "letter": letter(answer),
     }
 
 
@@ -148,8 +163,9 @@ def question_of(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         "age": form.data.get("age", "").strip(),
         "situation": typed["situation"],
         "no_diagnosis": typed["no_diagnosis"],
+        "view": typed["view"],
     }
-    if answer.place is not None:
+    if answer.place is not None and not answer.places:
         asked["place"] = asked["commune_text"] = place_words(answer.place)
         asked["commune"] = answer.place.insee
     if answer.disease is not None:
@@ -158,15 +174,53 @@ def question_of(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
     return asked
 
 
-def share_of(asked: dict[str, Any], age: float | None) -> str:
-    """The fragment of a link to this answer (stable, version 1); empty when there is none."""
-    if "commune" not in asked or not ("orpha" in asked or asked["no_diagnosis"]):
+def pathway_parts(answer: Orientation) -> list[PathwayPart]:
+    """The parts of the pathway that concern this person, in order.
+
+    Before a sure diagnosis nothing is told of what follows it; the passage to adulthood is told in
+    its band of ages, and when no age is given.
+    """
+    template = answer.pathway
+    if template is None:
+        return []
+    left_out = set() if answer.situation == "confirmed" else AFTER_A_SURE_DIAGNOSIS
+    band = template.transition
+    if band and answer.age is not None and not band.includes(answer.age):
+        left_out = left_out | {"transition"}
+    parts = [
+        PathwayPart(part.value, str(part.label), template.part(part)) for part in PathwayStep.Part
+    ]
+    return [part for part in parts if part.steps and part.code not in left_out]
+
+
+AFTER_A_SURE_DIAGNOSIS = {"recent_diagnosis", "stage", "education"}
+
+
+def sides_of(answer: Orientation) -> list[tuple[str, Step | None]]:
+    """The two sides of the passage to adulthood, by name."""
+    if answer.transition is None:
+        return []
+    return [
+        (gettext("Côté enfants"), answer.transition.child),
+        (gettext("Côté adultes"), answer.transition.adult),
+    ]
+
+
+def share_of(answer: Orientation, view: str) -> str:
+    """The fragment of a link to this answer (stable, version 1); empty when there is none.
+
+    Of several communes with the same steps, the link names the one from which distances are told.
+    """
+    is_without_diagnosis = answer.status == "no_diagnosis"
+    if answer.place is None or not (answer.disease or is_without_diagnosis):
         return ""
-    fields = {"v": 1, "c": asked["commune"]}
-    if "orpha" in asked:
-        fields["d"] = asked["orpha"]
-    if age is not None:
-        fields["a"] = f"{age:g}"
+    fields: dict[str, Any] = {"v": 1, "c": answer.place.insee}
+    if answer.disease is not None:
+        fields["d"] = answer.disease.orpha
+    if answer.age is not None:
+        fields["a"] = f"{answer.age:g}"
+    if view:
+        fields["view"] = view
     return "&".join(f"{name}={value}" for name, value in fields.items())
 
 
@@ -180,5 +234,5 @@ def title_of(answer: Orientation) -> str:
     if answer.age is not None:
         parts.append(age_words(answer.age))
     if answer.place is not None:
-        parts.append(gettext("depuis %(place)s") % {"place": place_words(answer.place)})
+        parts.append(gettext("depuis %(place)s") % {"place": places_words(answer)})
     return ", ".join(parts)

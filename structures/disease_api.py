@@ -16,7 +16,7 @@ from foundations.http import ApiView, publish_json, query_values
 from foundations.provenance import Evidence
 from foundations.schema import NOT_FOUND, OneOf
 from structures.cards import network_card
-from structures.filters import networks_for
+from structures.claims import answering_claims
 from structures.models import Claim, Network
 from structures.serializers import ClaimedDiseaseSerializer, NetworkCardSerializer
 
@@ -152,7 +152,7 @@ def disease_json(disease: Disease) -> dict[str, Any]:
 def networks_json(disease: Disease, ancestors: set[int]) -> list[dict[str, Any]]:
     """The networks that answer for the disease: those that claim it first, then by name."""
     networks = (
-        Network.objects.filter(slug__in=networks_for(disease.orpha))
+        Network.objects.filter(slug__in=answering_claims(disease))
         .annotate(
             known=Count(
                 "centres",

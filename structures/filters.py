@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from diseases.models import Disease, Filiere
 from foundations.http import query_values
 from foundations.problems import Problem, refuse_unknown_parameters
-from structures.eligibility import eligible_claims
+from structures.claims import answering_claims
 from structures.models import (
     Audience,
     Category,
@@ -186,6 +186,6 @@ def welcoming(audiences: tuple[str, ...]) -> set[str]:
     return {*audiences, *either}
 
 
-def networks_for(orpha: int) -> Any:
-    """Slugs of the networks that answer for a disease, as a sub-query."""
-    return eligible_claims(Disease.objects.get(orpha=orpha)).values("network")
+def networks_for(orpha: int) -> list[str]:
+    """Slugs of the networks that answer for a disease."""
+    return list(answering_claims(Disease.objects.get(orpha=orpha)))

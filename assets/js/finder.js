@@ -212,6 +212,7 @@ function clicked(event) {
   else if (link.matches("[data-change]")) change(event, link.dataset.change);
   else if (link.matches(".errors a")) change(event, link.hash.slice(1));
   else if (link.matches("[data-copy]")) copy(link.dataset.copy);
+  else if (link.matches("[data-copy-text]")) copyText(link);
   else if (link.matches("[data-show-map]")) pressedForMap(link.closest(".map"));
   else if (link.matches("[data-print]")) window.print();
   else if (link.matches("[data-language]")) changeLanguage(event, link);
@@ -268,6 +269,19 @@ async function copy(fragment) {
     field.setAttribute("aria-label", word("copyByHand"));
     place.replaceChildren(word("copyByHand"), field);
     field.select();
+  }
+}
+
+/** The letter goes to the clipboard; without one, it is selected for the keyboard to copy. */
+async function copyText(button) {
+  const source = document.getElementById(button.dataset.copyText);
+  const told = button.parentElement.querySelector("[role=status]");
+  source.select();
+  try {
+    await navigator.clipboard.writeText(source.value);
+    told.textContent = word("textCopied");
+  } catch {
+    told.textContent = word("textSelected");
   }
 }
 

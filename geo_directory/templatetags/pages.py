@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 register = template.Library()
 
 ICONS = {
+    "copy": "M9 9h11v11H9zM5 15V5h10",
     "phone": "M5 4h4l1.5 5-2.2 1.6a12 12 0 0 0 5.1 5.1L15 13.5l5 1.5v4a1.6 1.6 0 0 1-1.7 1.6"
     "A15.5 15.5 0 0 1 3.4 5.7 1.6 1.6 0 0 1 5 4Z",
     "external": "M14 4h6v6M20 4l-9 9M18 14v4.5A1.5 1.5 0 0 1 16.5 20h-11A1.5 1.5 0 0 1 4 18.5v-11"

@@ -1,6 +1,7 @@
 """The back office of what one reads, attends or joins."""
 
 from resources.admin.joining import AssociationAdmin, MeetingAdmin, TrainingAdmin
+from resources.admin.pathway import PathwayAdmin
 from resources.admin.reading import EmergencyCardAdmin, ProtocolAdmin, VideoAdmin
 from resources.admin.research import TrialAdmin
 
@@ -8,6 +9,7 @@ __all__ = [
     "AssociationAdmin",
     "EmergencyCardAdmin",
     "MeetingAdmin",
+    "PathwayAdmin",
     "ProtocolAdmin",
     "TrainingAdmin",
     "TrialAdmin",

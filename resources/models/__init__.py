@@ -3,6 +3,7 @@
 from resources.models.association import Association, AssociationDisease
 from resources.models.emergency_card import EmergencyCard, EmergencyCardDisease
 from resources.models.meeting import Meeting, MeetingDisease
+from resources.models.pathway import Pathway, PathwayDisease, PathwayStep
 from resources.models.protocol import Protocol, ProtocolDisease
 from resources.models.resource import DiseaseLink, Document, Shelved
 from resources.models.training import Training, TrainingDisease
@@ -18,6 +19,9 @@ __all__ = [
     "EmergencyCardDisease",
     "Meeting",
     "MeetingDisease",
+    "Pathway",
+    "PathwayDisease",
+    "PathwayStep",
     "Protocol",
     "ProtocolDisease",
     "Shelved",

@@ -4,7 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from diseases.models import Disease, Filiere
-from foundations.provenance import Provenance, Published
+from foundations.provenance import Provenance, PublishedManager
 from resources.models.resource import DiseaseLink
 from territories.models import Department
 
@@ -69,7 +69,7 @@ class Association(Provenance):
     )
     note = models.TextField("remarque", blank=True)
 
-    objects = Published.as_manager()
+    objects = PublishedManager()
 
     class Meta:
         verbose_name = "association"

@@ -3,7 +3,7 @@
 from django.db import models
 
 from diseases.models import Disease
-from foundations.provenance import Provenance, Published
+from foundations.provenance import Provenance, PublishedManager
 
 
 class Shelved(Provenance):
@@ -23,7 +23,7 @@ class Shelved(Provenance):
     )
     note = models.TextField("remarque", blank=True)
 
-    objects = Published.as_manager()
+    objects = PublishedManager()
 
     class Meta:
         abstract = True
@@ -62,7 +62,7 @@ class DiseaseLink(Provenance):
         Disease, verbose_name="maladie", on_delete=models.PROTECT, related_name="%(class)ss"
     )
 
-    objects = Published.as_manager()
+    objects = PublishedManager()
 
     class Meta:
         abstract = True

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from routing.ages import CHILD_UNTIL, Fit, fit_of
+from foundations.words import Words
 from routing.answer import Lateral, Link
 from routing.around import wording
 from routing.around.service import Area, HeldService, Nearby
 from routing.around.shelves import Shelf
-from routing.words import Words
+from routing.ladder.r0_emergency import EMERGENCY_NUMBERS
+from routing.ladder.r2_age import CHILD_UNTIL, Fit, fit_of
 from territories.place import Place
 
 SHOWN = 3
@@ -127,7 +128,7 @@ def reservation(seen: Seen, chosen: Sequence[Lateral]) -> Lateral | None:
             structure={},
             reason=wording.CALL_FIRST,
             notice=None if seen.is_complete else wording.EMERGENCY_NOT_COVERED,
-            links=wording.EMERGENCY_NUMBERS + (() if seen.is_complete else seen.directories),
+            links=EMERGENCY_NUMBERS + (() if seen.is_complete else seen.directories),
         )
     if seen.is_complete or shelf.chosen_by == "disease":
         return None

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from routing.ages import Fit, fit_of
 from routing.around.service import HeldService
+from routing.ladder.r2_age import Fit, fit_of
 from territories.place import Place
 
 

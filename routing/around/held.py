@@ -12,6 +12,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, Value
 
 from foundations.provenance import Evidence
+from foundations.words import Words
 from routing.answer import Link
 from routing.around.frontier import frontier_of
 from routing.around.service import Area, HeldService
@@ -74,7 +75,7 @@ def _read_directories() -> Iterator[tuple[str, frozenset[str], Link]]:
     codes = ArrayAgg("departments", filter=Q(departments__isnull=False), default=Value([]))
     rows = NationalDirectory.objects.published().annotate(codes=codes)
     for row in rows.order_by("category", "title", "slug"):
-        yield row.category, frozenset(row.codes), Link(row.title, row.url)
+        yield row.category, frozenset(row.codes), Link(Words.alike(row.title), row.url)
 
 
 def _read_services() -> Iterator[HeldService]:

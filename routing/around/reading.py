@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from foundations.words import Words
 from routing.answer import Lateral, Link
 from routing.around import wording
 from routing.around.shelves import GROUPS
-from routing.words import Words
 
 FIRST = 3
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from foundations.words import Words
 from resources.for_disease import Found, Resources
 from resources.models import Association, Meeting, Training, Trial, Video
 from routing.answer import Lateral, PhoneLine
 from routing.around import wording
-from routing.words import Words
 from territories.place import Place
 
 

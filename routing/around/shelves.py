@@ -6,7 +6,7 @@ A shelf is one category of services; a group is what people read under one title
 from dataclasses import dataclass
 from typing import Literal
 
-from routing.words import Words
+from foundations.words import Words
 from territories.territory import Territory
 
 GROUPS: dict[str, Words] = {

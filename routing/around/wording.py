@@ -1,13 +1,6 @@
 """The sentences of what stands around a person, in French and in English. Plain data."""
 
-from routing.answer import Link
-from routing.words import Words
-
-EMERGENCY_NUMBERS = (
-    Link("15 (Samu)", "tel:15"),
-    Link("112", "tel:112"),
-    Link("114 (SMS)", "sms:114"),
-)
+from foundations.words import Words
 
 CALL_FIRST = Words(
     "Appelez d’abord le 15, le 112 ou le 114. Une autorisation n’est pas un horaire d’ouverture.",

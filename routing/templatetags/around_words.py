@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from foundations.spoken import said
 from routing.answer import Lateral
 from routing.around.reading import Around, as_read
 from routing.around.shelves import KINDS
 from routing.templatetags.orientation_words import km_words
-from routing.words import Words
 from structures.templatetags.structure_words import audience_words
 
 register = template.Library()
@@ -25,21 +25,13 @@ class Receiving:
 
 
 @register.filter
-def in_language(words: Words | None) -> str:
-    """The sentence in the language of the page."""
-    if words is None:
-        return ""
-    return words.en if (get_language() or "fr").startswith("en") else words.fr
-
-
-@register.filter
 def by_group(lateral: tuple[Lateral, ...]) -> Around:
     return as_read(lateral)
 
 
 @register.filter
 def kind_name(kind: str) -> str:
-    return in_language(KINDS[kind])
+    return said(KINDS[kind])
 
 
 @register.filter

@@ -5,9 +5,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from routing.answer import SiteCard, Step, Travel
-from routing.notices import FAR_MINUTES
-from routing.wording import said_roles
+from foundations.spoken import said
+from resources.models import Meeting
+from routing.answer import Orientation, SiteCard, Step, Travel
+from routing.ladder.r4_rungs import said_roles
+from routing.ladder.r7_honesty import FAR_MINUTES
 from structures.templatetags.structure_words import unbroken
 from territories.place import Place
 
@@ -32,6 +34,9 @@ ACCESS_ICONS = {"direct": "door", "letter": "letter", "professional_only": "team
 
 FAR_KM = 100
 """From here on, where minutes are not known, a centre is not said to be near."""
+
+
+register.filter("said", said)
 
 
 @register.filter
@@ -59,6 +64,25 @@ def other_roles(step: Step) -> str:
 @register.filter
 def access_words(access: str) -> str:
     return str(ACCESS[access])
+
+
+@register.filter
+def level_words(level: str) -> str:
+    """Of a meeting of experts: "nationale"."""
+    return str(Meeting.Level(level).label)
+
+
+@register.filter
+def roles_words(step: Step) -> str:
+    """Every role of a step, short: "suivi, diagnostic et traitement, deuxième avis"."""
+    return ", ".join(str(SHORT_ROLES[role]) for role in said_roles(step.roles))
+
+
+SHORT_ROLES: dict[str, Promise] = {
+    "proximite": _("suivi de proximité"),
+    "reference": _("diagnostic et traitement"),
+    "recours": _("deuxième avis"),
+}
 
 
 @register.filter
@@ -149,6 +173,19 @@ def place_words(place: Place) -> str:
     if len(place.postcodes) == 1:
         return f"{place.name} ({place.postcodes[0]})"
     return f"{place.name} ({place.department_name})" if place.department_name else place.name
+
+
+@register.filter
+def places_words(answer: Orientation) -> str:
+    """The place of an answer; of several communes, their postcode and how many they are."""
+    if answer.place is None:
+        return ""
+    if not answer.places:
+        return place_words(answer.place)
+    return gettext("le code postal %(postcode)s (%(n)s communes)") % {
+        "postcode": answer.place.postcode,
+        "n": len(answer.places),
+    }
 
 
 @register.filter

@@ -88,4 +88,13 @@ class AffiliationAdmin(CorrectedAdmin):
     search_fields = ["host__name", "parent__name", "disease_group"]
     autocomplete_fields = ["host", "parent", "networks"]
     ordering = ["host__name", "parent__name", "pk"]
-    fields = ["host", "parent", "disease_group", "pairing", "networks", "source"]
+    fields = [
+        "host",
+        "parent",
+        "disease_group",
+        "pairing",
+        "networks",
+        ("audience", "age_min", "age_max"),
+        "days",
+        "source",
+    ]

@@ -3,7 +3,7 @@
 from django.db import models
 
 from structures.models.establishment import Establishment
-from structures.models.hosted import Hosted
+from structures.models.hosted import Audience, Hosted
 from structures.models.network import Network
 from structures.models.structure import Structure, StructureQuerySet
 
@@ -66,7 +66,8 @@ class Affiliation(models.Model):
     """A hospital that cooperates with a labelled centre (consultation avancée, convention).
 
     Never a numbered step before its pairing is confirmed (rule R5): until then it says only that
-    a nearer consultation may exist, and whom to ask.
+    a nearer consultation may exist, and whom to ask. A confirmed one is a clinic of each of its
+    networks, for the ages told here; it never bears the label of the parent centre.
     """
 
     class Pairing(models.TextChoices):
@@ -89,6 +90,18 @@ class Affiliation(models.Model):
     disease_group = models.CharField("maladies annoncées", max_length=300)
     pairing = models.CharField(
         "appariement", max_length=10, choices=Pairing.choices, default=Pairing.UNKNOWN
+    )
+    audience = models.CharField(
+        "public", max_length=10, choices=Audience.choices, default=Audience.UNKNOWN
+    )
+    age_min = models.DecimalField(
+        "âge minimal", max_digits=5, decimal_places=2, null=True, blank=True, help_text="années"
+    )
+    age_max = models.DecimalField(
+        "âge maximal", max_digits=5, decimal_places=2, null=True, blank=True, help_text="années"
+    )
+    days = models.CharField(
+        "jours", max_length=200, blank=True, help_text="le premier mardi du mois"
     )
     source = models.TextField("source")
 

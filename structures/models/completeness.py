@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from foundations.provenance import Provenance, Published
+from foundations.provenance import Provenance, PublishedManager
 from structures.models.service import Category
 from territories.models import Department
 
@@ -21,7 +21,7 @@ class CompleteList(Provenance):
         related_name="complete_lists",
     )
 
-    objects = Published.as_manager()
+    objects = PublishedManager()
 
     class Meta:
         verbose_name = "liste complète"
@@ -53,7 +53,7 @@ class NationalDirectory(Provenance):
     )
     note = models.TextField("remarque", blank=True)
 
-    objects = Published.as_manager()
+    objects = PublishedManager()
 
     class Meta:
         verbose_name = "annuaire national"

@@ -3,7 +3,7 @@
 from django.db import models
 
 from diseases.models import Disease
-from foundations.provenance import Provenance, Published
+from foundations.provenance import Provenance, PublishedManager
 from structures.models.hosted import Hosted
 from structures.models.structure import Structure, StructureQuerySet
 
@@ -123,7 +123,7 @@ class ServiceDisease(Provenance):
         Disease, verbose_name="maladie", on_delete=models.PROTECT, related_name="servicediseases"
     )
 
-    objects = Published.as_manager()
+    objects = PublishedManager()
 
     class Meta:
         verbose_name = "maladie d’un service"

@@ -5,7 +5,7 @@ from django.urls import reverse
 from diseases.models import DiseaseName
 from foundations.corrections import WHOLE_ROW
 from foundations.models import Correction
-from structures.models import Establishment, Network, Structure
+from structures.models import Establishment, Network, Service, Structure
 from tests.admin.html_form import send
 from tests.admin.rows import HENRI_MONDOR
 
@@ -55,6 +55,28 @@ def test_a_moved_hospital_takes_its_centres_along(gestion, rows):
     assert again(rows.hospital).point.coords == (2.4540, 48.7980)
     assert again(rows.centre).point.coords == (2.4540, 48.7980)
     assert list(corrections()) == [("structures.establishment", str(rows.hospital.pk), "point")]
+
+
+def test_a_moved_hospital_takes_its_services_along(gestion, rows):
+    change(gestion, rows.hospital, **MOVED)
+    emergencies = Service.objects.get(slug="urgences-hopital-henri-mondor-creteil")
+    assert emergencies.point.coords == (2.4540, 48.7980)
+
+
+def test_a_service_is_corrected_like_a_centre(gestion):
+    service = Service.objects.get(slug="mdph-du-val-de-marne")
+    assert change(gestion, service).status_code == 302
+    assert corrections() == {}
+    assert change(gestion, service, relevance="useful").status_code == 302
+    assert corrections() == {("structures.service", str(service.pk), "relevance"): "core"}
+
+
+def test_a_service_in_a_hospital_refuses_a_place_of_its_own_unless_it_stands_apart(gestion):
+    service = Service.objects.get(slug="urgences-hopital-henri-mondor-creteil")
+    refused = change(gestion, service, postal_line="94000 CRETEIL")
+    assert "adresse propre" in errors_of(refused)
+    assert change(gestion, service, postal_line="94000 CRETEIL", stands_apart="on")
+    assert again(service).postal_line == "94000 CRETEIL"
 
 
 def test_correcting_twice_keeps_what_the_source_said_first(gestion, rows):

@@ -14,12 +14,13 @@ from resources.models import (
     Association,
     EmergencyCard,
     Meeting,
+    Pathway,
     Protocol,
     Training,
     Trial,
     Video,
 )
-from structures.models import Affiliation
+from structures.models import Affiliation, CompleteList, NationalDirectory, Service
 
 FOREIGN = re.compile(
     r"""<(?!a\s)[^>]*\s(?:src|srcset|href|action|data-[\w-]+)\s*=\s*["'](?:https?:)?//"""
@@ -35,6 +36,9 @@ def everything(rows) -> dict[str, int | str]:
     return {
         "structures.establishment": rows.hospital.pk,
         "structures.centre": rows.centre.pk,
+        "structures.service": Service.objects.first().pk,
+        "structures.completelist": CompleteList.objects.first().pk,
+        "structures.nationaldirectory": NationalDirectory.objects.first().pk,
         "structures.network": rows.network.pk,
         "structures.affiliation": Affiliation.objects.first().pk,
         "resources.protocol": Protocol.objects.first().pk,
@@ -43,6 +47,7 @@ def everything(rows) -> dict[str, int | str]:
         "resources.meeting": Meeting.objects.first().pk,
         "resources.training": Training.objects.first().pk,
         "resources.trial": Trial.objects.first().pk,
+        "resources.pathway": Pathway.objects.get(slug="huntington").pk,
         "resources.video": Video.objects.first().pk,
         "diseases.disease": rows.disease.pk,
         "diseases.filiere": rows.network.filiere_id,
@@ -110,6 +115,9 @@ def test_the_widget_needs_only_our_files():
     [
         "structures_establishment",
         "structures_centre",
+        "structures_service",
+        "structures_completelist",
+        "structures_nationaldirectory",
         "structures_network",
         "structures_affiliation",
         "resources_protocol",
@@ -119,6 +127,7 @@ def test_the_widget_needs_only_our_files():
         "resources_training",
         "resources_trial",
         "resources_video",
+        "resources_pathway",
     ],
 )
 def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
@@ -134,6 +143,9 @@ def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
         ("structures_centre", "Centre de référence des neurofibromatoses", "cerenef-henri"),
         ("structures_centre", "940100027 neurofibromatoses", "cerenef-henri-mondor-creteil"),
         ("structures_establishment", "Créteil Mondor", "hopital-henri-mondor-creteil"),
+        ("structures_service", "940100027 urgences", "urgences-hopital-henri-mondor-creteil"),
+        ("structures_service", "CLINALLIANCE ETAMPES", "clinalliance-etampes"),
+        ("structures_nationaldirectory", "GNCHR", "handicaps-rares-gnchr"),
         ("structures_network", "CERENEF", "cerenef"),
         ("resources_protocol", "Neurofibromatose", "neurofibromatose-1"),
         ("resources_emergencycard", "232", "orphanet-urgences-drepanocytose"),
@@ -141,6 +153,7 @@ def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
         ("resources_meeting", "139402", "toxibul"),
         ("resources_training", "636", "etp-neurofibromatose-1"),
         ("resources_trial", "NCT05338190", "ritux-plus-2"),
+        ("resources_pathway", "399", "huntington"),
         ("resources_video", "232", "greffe-de-moelle-osseuse"),
         ("diseases_disease", "636", "ORPHA:636"),
         ("diseases_disease", "Recklinghausen", "ORPHA:636"),

@@ -76,5 +76,5 @@ def test_few_queries(client, django_assert_max_num_queries):
 def test_the_directory_and_the_ladder_agree_on_who_answers_for_every_disease():
     directory = current()
     for orpha in Disease.objects.filter(searchable=True).values_list("orpha", flat=True):
-        listed = set(networks_for(orpha).values_list("network", flat=True))
+        listed = set(networks_for(orpha))
         assert listed == set(directory.scope(orpha).answering), orpha

@@ -164,5 +164,5 @@ def test_few_queries(client, django_assert_max_num_queries):
     Phone.objects.first().save()
     with django_assert_max_num_queries(24):
         ask(client, CRETEIL, HUNTINGTON, 45)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         ask(client, CRETEIL, HUNTINGTON, 45)

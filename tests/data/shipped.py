@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 DATA = Path(settings.DATA_DIR)
-FACTS = ("diseases", "directory", "resources")
+FACTS = ("diseases", "directory", "resources", "pathways")
 
 
 @cache

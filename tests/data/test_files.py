@@ -28,6 +28,7 @@ CODE_COLUMNS = {
     "diseases/classifications": ("head",),
     "diseases/out_of_scope": ("orpha",),
     "directory/network_claims": ("orpha",),
+    "directory/service_diseases": ("orpha",),
     "resources/protocol_diseases": ("orpha",),
     "resources/emergency_card_diseases": ("orpha",),
     "resources/association_diseases": ("orpha",),
@@ -35,6 +36,7 @@ CODE_COLUMNS = {
     "resources/training_diseases": ("orpha",),
     "resources/trial_diseases": ("orpha",),
     "resources/video_diseases": ("orpha",),
+    "pathways/pathway_diseases": ("orpha",),
 }
 FILIERE_COLUMNS = {
     "diseases/diseases": ("filiere", "other_filieres"),
@@ -53,13 +55,17 @@ COUNTS = {
     "diseases/disease_hierarchy": 2664,
     "diseases/classifications": 30,
     "diseases/out_of_scope": 2,
-    "directory/establishments": 127,
+    "directory/establishments": 148,
     "directory/networks": 103,
     "directory/network_claims": 240,
     "directory/centres": 516,
-    "directory/phones": 127,
+    "directory/services": 350,
+    "directory/service_diseases": 13,
+    "directory/complete_lists": 10,
+    "directory/national_directories": 29,
+    "directory/phones": 292,
     "directory/affiliations": 3,
-    "directory/service_areas": 3,
+    "directory/service_areas": 47,
     "resources/protocols": 74,
     "resources/protocol_diseases": 86,
     "resources/emergency_cards": 24,
@@ -74,6 +80,9 @@ COUNTS = {
     "resources/trial_diseases": 33,
     "resources/videos": 8,
     "resources/video_diseases": 5,
+    "pathways/pathways": 10,
+    "pathways/pathway_steps": 148,
+    "pathways/pathway_diseases": 17,
 }
 
 
@@ -127,7 +136,7 @@ def test_no_person_can_be_reached(name):
 
 def test_numbers_are_those_of_services():
     for line in lines("directory/phones"):
-        assert re.fullmatch(r"|0\d(?: \d\d){4}", line["number"]), line
+        assert re.fullmatch(r"|0\d(?: \d\d){4}|3\d{3}", line["number"]), line
         assert not MOBILE.match(line["number"]), line
         assert line["number"] or line["url"], line
         assert line["kind"] != "switchboard" or line["as_of"] == "2020-03-06", line
@@ -161,7 +170,8 @@ def test_references_between_files_hold():
     finess = values("directory/establishments", "finess")
     networks = values("directory/networks", "slug")
     centres = values("directory/centres", "slug")
-    structures = centres | values("directory/establishments", "slug")
+    services = values("directory/services", "slug")
+    structures = centres | services | values("directory/establishments", "slug")
 
     assert values("directory/centres", "finess") <= finess
     assert values("directory/centres", "network") == networks
@@ -170,12 +180,20 @@ def test_references_between_files_hold():
     assert values("directory/affiliations", "host") <= finess
     assert values("directory/affiliations", "parent") <= finess
     assert values("directory/affiliations", "networks") <= networks
-    assert values("directory/service_areas", "structure") <= centres
+    assert values("directory/service_areas", "structure") <= centres | services
+    assert values("directory/services", "establishment") <= finess
+    assert values("directory/service_diseases", "service") <= services
 
 
 def test_every_commune_exists():
     communes = values("communes/communes", "insee")
     assert values("directory/establishments", "commune") <= communes
+    assert values("directory/services", "commune") <= communes
+    departments = values("communes/departments", "code")
+    for name in ("services", "complete_lists"):
+        assert values(f"directory/{name}", "department") <= departments
+    for name in ("service_areas", "national_directories"):
+        assert values(f"directory/{name}", "departments") <= departments
 
 
 def test_keys_are_unique():
@@ -189,6 +207,11 @@ def test_keys_are_unique():
     assert not repeated("diseases/disease_hierarchy", "child", "parent")
     assert not repeated("diseases/disease_names", "orpha", "text", "language")
     assert not repeated("directory/network_claims", "network", "orpha")
+    assert not repeated("directory/service_diseases", "service", "orpha")
+    assert not repeated("directory/complete_lists", "category", "department")
+    assert not repeated("directory/national_directories", "slug")
+    assert not repeated("directory/service_areas", "structure", "kind")
+    assert not repeated("directory/phones", "structure", "kind", "number")
     kinds = ("protocol", "emergency_card", "association", "meeting", "training", "trial", "video")
     for name in kinds:
         assert not repeated(f"resources/{name}s", "slug")
@@ -204,7 +227,7 @@ def test_keys_are_unique():
 def test_addresses_are_short_readable_and_unique():
     slugs = [
         line["slug"]
-        for name in ("establishments", "centres")
+        for name in ("establishments", "centres", "services")
         for line in lines(f"directory/{name}")
     ]
 
@@ -236,7 +259,7 @@ def test_published_addresses_have_not_changed():
 
 
 def test_finess_numbers_have_their_form():
-    numbers = values("directory/establishments", "finess")
+    numbers = values("directory/establishments", "finess") | values("directory/services", "finess")
     assert all(FINESS.fullmatch(number) for number in numbers)
     for line in lines("directory/establishments"):
         assert FINESS.fullmatch(line["finess_legal"]), line

@@ -9,7 +9,7 @@ from diseases.models import Disease
 from diseases.search import search
 from importers.orphanet.documents import documents
 from importers.orphanet.facts import Entity
-from routing.orientation import _surely_meant
+from routing.understanding import surely_meant
 from tests.importers.orphanet.conftest import ENGLISH_PACK, FRENCH_CSV, real
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_no_name_of_an_absent_disease_is_answered_for_another():
 
     answered = set()
     for name in names:
-        meant = _surely_meant(search(name, 20))
+        meant = surely_meant(search(name, 20))
         if meant is not None:
             answered.add((name, meant.orpha))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from importers import directory, nomenclature, resources
+from importers import directory, nomenclature, pathways, resources
 from importers.diff import synchronise
 from importers.report import Quiet, TableDiff
 
@@ -17,7 +17,7 @@ from importers.report import Quiet, TableDiff
 def shipped(tmp_path: Path, settings) -> Path:
     """data/ as a test may change it; communes are linked, not copied."""
     original = Path(settings.DATA_DIR)
-    for folder in ("diseases", "directory", "resources"):
+    for folder in ("diseases", "directory", "resources", "pathways"):
         shutil.copytree(original / folder, tmp_path / folder)
     (tmp_path / "communes").symlink_to(original / "communes")
     settings.DATA_DIR = tmp_path
@@ -26,11 +26,16 @@ def shipped(tmp_path: Path, settings) -> Path:
 
 @pytest.fixture
 def load(db, shipped: Path) -> Callable[..., dict[str, TableDiff]]:
-    """Load diseases, directory and resources from the copy; the diffs by table."""
+    """Load diseases, directory, resources and pathways from the copy; the diffs by table."""
 
     def load_once(force: bool = False) -> dict[str, TableDiff]:
         with transaction.atomic():
-            feeds = [*nomenclature.feeds(), *directory.feeds(), *resources.feeds()]
+            feeds = [
+                *nomenclature.feeds(),
+                *directory.feeds(),
+                *resources.feeds(),
+                *pathways.feeds(),
+            ]
             return {diff.table: diff for diff in synchronise(feeds, Quiet(), force=force)}
 
     return load_once

@@ -70,7 +70,7 @@ def test_a_truncated_file_is_named_and_nothing_changes(shipped):
     path.write_bytes(path.read_bytes()[:-30])
     before = snapshot()
 
-    with pytest.raises(CommandError, match=r"directory/phones\.csv:128: fichier tronqué") as raised:
+    with pytest.raises(CommandError, match=r"directory/phones\.csv:293: fichier tronqué") as raised:
         run()
 
     assert raised.value.returncode == 1

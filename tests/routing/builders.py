@@ -1,7 +1,9 @@
 """Candidates for the pure rules: real field names, made-up distances."""
 
-from routing.answer import CentreCard, DiseaseCard, Match, NetworkCard, SiteCard
-from routing.candidate import Candidate
+from hypothesis import strategies as st
+
+from routing.answer import CentreCard, DiseaseCard, Match, NetworkCard, PhoneLine, SiteCard
+from routing.ladder import Candidate
 from routing.travel import estimate
 
 HUNTINGTON = DiseaseCard(
@@ -32,6 +34,14 @@ def candidate(
     emergency_general: bool | None = None,
     emergency_paediatric: bool | None = None,
     crossing: str = "",
+    establishment: int | None = None,
+    territory: str = "metropole",
+    phones: tuple[PhoneLine, ...] = (),
+    filiere: str = "BRAIN-TEAM",
+    evidence: str = "sourced",
+    site_name: str = "Hôpital",
+    clinic_of: str = "",
+    clinic_days: str = "",
 ) -> Candidate:
     if remoteness:
         km = None
@@ -42,8 +52,8 @@ def candidate(
             name=slug.replace("-", " "),
             label=label,
             network=NetworkCard("net", "Réseau", coverage, known, announced),
-            filiere="BRAIN-TEAM",
-            phones=(),
+            filiere=filiere,
+            phones=phones,
             page_url=f"/centres/{slug}/",
             official_url="",
             label_note="",
@@ -52,18 +62,20 @@ def candidate(
             audience=audience,
             age_min=age_min,
             age_max=age_max,
-            evidence="sourced",
+            evidence=evidence,
             verified_on=None,
+            clinic_of=clinic_of,
+            clinic_days=clinic_days,
         ),
         site=SiteCard(
-            name="Hôpital",
+            name=site_name,
             finess=None,
             commune=None,
             commune_name="",
             address="",
             postal_line="",
             department="94",
-            territory="metropole",
+            territory=territory,
             lon=2.4,
             lat=48.8,
             precision=precision,
@@ -75,4 +87,20 @@ def candidate(
         crossing=crossing,
         emergency_general=emergency_general,
         emergency_paediatric=emergency_paediatric,
+        establishment=establishment,
     )
+
+
+some_candidates = st.lists(
+    st.builds(
+        candidate,
+        slug=st.text("abcdef", min_size=3, max_size=6),
+        label=st.sampled_from(["CRMR_COORD", "CRMR_CONST", "CRMR", "CRC", "CCMR", "LABEL_UNKNOWN"]),
+        km=st.one_of(st.none(), st.floats(0, 800).map(lambda km: round(km, 3))),
+        audience=st.sampled_from(["adult", "child", "both", "unknown"]),
+        match=st.sampled_from(["exact", "ancestor"]),
+        remoteness=st.sampled_from([0, 0, 1, 2]),
+    ),
+    max_size=12,
+    unique_by=lambda c: c.centre.slug,
+)

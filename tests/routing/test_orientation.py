@@ -3,9 +3,10 @@
 import pytest
 
 from foundations.problems import Problem
-from routing.candidate import LABEL_ORDER
+from routing.ladder.labels import LABEL_ORDER
 from routing.orientation import orient
 from routing.question import Question
+from structures.models import Affiliation
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +74,7 @@ def test_the_cut_at_fifteen_is_the_centres_own():
 
 def test_overseas_nothing_is_ranked_by_kilometres_across_the_sea():
     answer = ask(FORT_DE_FRANCE, SICKLE_CELL, 35)
-    assert answer.ladder[0].rung == "coordination_outre_mer"
+    assert [step.rung for step in answer.ladder[:2]] == ["urgence", "coordination_outre_mer"]
     for step in (*answer.ladder, *answer.alternatives):
         if step.site and step.site.territory != "martinique":
             assert step.distance_km is None
@@ -112,7 +113,7 @@ def test_a_rare_cancer_is_out_of_scope_and_says_where_to_turn():
     answer = ask("77294", 635, 3)
     assert answer.status == "out_of_scope"
     assert answer.ladder == ()
-    assert "oncologie pédiatrique" in notice(answer, "out_of_scope").text
+    assert "oncologie pédiatrique" in notice(answer, "out_of_scope").text.fr
 
 
 def test_what_a_network_claims_is_in_scope():
@@ -127,7 +128,7 @@ def test_a_child_of_one_year_never_goes_first_to_an_unknown_audience_without_pae
 
 def test_the_nearest_of_a_partial_network_is_said_with_its_reservation():
     answer = ask(LYON_1, HUNTINGTON, 40)
-    reasons = " ".join(reason.text for step in centre_steps(answer) for reason in step.reasons)
+    reasons = " ".join(reason.text.fr for step in centre_steps(answer) for reason in step.reasons)
     assert "parmi les centres que nous connaissons (1 connu sur 19 annoncés" in reasons
     assert notice(answer, "partial_network")
 
@@ -143,8 +144,10 @@ def test_without_a_diagnosis_the_steps_are_ordered_and_name_no_centre():
     assert answer.status == "no_diagnosis"
     assert centre_steps(answer) == []
     assert answer.ladder[0].rung == "premier_recours"
-    assert any("ESMARA" in step.instruction.title for step in answer.ladder)
-    assert not any("ESMARA" in s.instruction.title for s in ask(LYON_1, no_diagnosis=True).ladder)
+    assert any("ESMARA" in step.instruction.title.fr for step in answer.ladder)
+    assert not any(
+        "ESMARA" in s.instruction.title.fr for s in ask(LYON_1, no_diagnosis=True).ladder
+    )
 
 
 def test_suspicion_and_kinship_change_the_words_and_never_the_order():
@@ -205,13 +208,13 @@ def test_a_far_centre_of_a_partial_network_is_no_reason_to_travel():
     answer = ask("75112", 803, 60)
     assert notice(answer, "far") is None
     partial = notice(answer, "partial_network")
-    if partial and "loin" in partial.text:
+    if partial and "loin" in partial.text.fr:
         assert any(link.url.startswith("tel:") for link in partial.links)
 
 
 def test_nobody_is_sent_for_a_second_opinion_to_the_same_centre():
     (step,) = centre_steps(ask(CRETEIL, HUNTINGTON, 45))
-    role = next(reason.text for reason in step.reasons if reason.code == "R4")
+    role = next(reason.text.fr for reason in step.reasons if reason.code == "R4")
     assert "deuxièmes avis" not in role
     assert "recours" in step.roles
 
@@ -228,15 +231,15 @@ def test_the_nearest_is_only_said_of_the_nearest():
     for commune, orpha, age in [("83069", 3280, 10), ("29155", 268882, 5), ("77186", 636, 30)]:
         answer = ask(commune, orpha, age)
         for step in centre_steps(answer):
-            said = " ".join(reason.text for reason in step.reasons)
+            said = " ".join(reason.text.fr for reason in step.reasons)
             nearer = [
                 other.centre.slug
                 for other in (*centre_steps(answer), *answer.alternatives)
                 if other.distance_km is not None
                 and step.distance_km is not None
                 and other.distance_km < step.distance_km
-                and "n’est pas proposé pour cet âge" not in other.reasons[-1].text
-                and all("pas proposé" not in reason.text for reason in other.reasons)
+                and "n’est pas proposé pour cet âge" not in other.reasons[-1].text.fr
+                and all("pas proposé" not in reason.text.fr for reason in other.reasons)
             ]
             if step.roles[0] == "proximite" and nearer:
                 assert "Le plus proche pour ce rôle" not in said
@@ -269,3 +272,23 @@ def test_across_the_sea_alternatives_stand_by_basin_then_label():
     ]
     assert len(set(labels)) > 1
     assert labels == sorted(labels)
+
+
+def test_a_confirmed_clinic_is_a_nearby_step_without_the_label():
+    """An editor confirms that Fontainebleau holds a consultation for sickle cell disease."""
+    affiliation = Affiliation.objects.get(host__finess="770000149")
+    affiliation.pairing = Affiliation.Pairing.CONFIRMED
+    affiliation.audience, affiliation.days = "adult", "le premier mardi du mois"
+    affiliation.save()
+    affiliation.networks.set(["drepano-thal"])
+    answer = ask("77186", SICKLE_CELL, 28)
+    nearby = next(step for step in centre_steps(answer) if "proximite" in step.roles)
+    assert nearby.centre.label == "AFFILIATION"
+    assert "Fontainebleau" in nearby.site.name
+    assert nearby.roles == ("proximite",)
+    said = [reason.text.fr for reason in nearby.reasons if reason.code == "R5"]
+    assert "le premier mardi du mois" in said[0]
+    reference = next(step for step in centre_steps(answer) if "reference" in step.roles)
+    assert "Henri-Mondor" in reference.site.name
+    boxes = [n.text.fr for n in answer.notices if n.code == "affiliation_to_confirm"]
+    assert all("Fontainebleau" not in box for box in boxes)

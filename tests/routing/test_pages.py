@@ -92,12 +92,12 @@ def test_the_page_shows_the_steps_of_the_one_answer_in_order(client: Client) -> 
     position = 0
     for number, step in enumerate(answer.ladder, start=1):
         position = words.index(f"Étape {number} sur {len(answer.ladder)}", position)
-        name = step.centre.name if step.centre else step.instruction.title
+        name = step.centre.name if step.centre else step.instruction.title.fr
         position = words.index(" ".join(name.split()), position)
         for reason in step.reasons:
-            assert " ".join(reason.text.split()) in words
+            assert " ".join(reason.text.fr.split()) in words
     for notice in answer.notices:
-        assert " ".join(notice.text.split()) in words
+        assert " ".join(notice.text.fr.split()) in words
 
 
 def test_a_part_of_the_page_is_its_main_element_alone(client: Client) -> None:
@@ -131,12 +131,25 @@ def test_the_fields_of_a_link_are_enough(client: Client) -> None:
 
 
 def test_several_communes_are_a_group_of_radio_buttons(client: Client) -> None:
-    response = client.post("/orientation", {**QUESTION, "place": "51300"})
+    response = client.post("/orientation", {**QUESTION, "place": "02400"})
     body = response.content.decode()
-    assert body.count('name="commune" value="51') == 46
-    assert "46 possibles pour « 51300 »" in text_of(response)
+    assert body.count('name="commune" value="02') == 23
+    assert "23 possibles pour « 02400 »" in text_of(response)
+    assert "habitants" in text_of(response)
     assert 'type="hidden" name="disease" value="neurofibromatose type 1"' in body
     assert 'type="hidden" name="age" value="28"' in body
+
+
+def test_communes_of_one_postcode_with_the_same_steps_are_answered_at_once(client: Client) -> None:
+    question = {"place": "51300", "disease": "maladie de Huntington", "age": "45"}
+    response = client.post("/orientation", question)
+    words, body = text_of(response), response.content.decode()
+    assert "depuis le code postal 51300 (46 communes)" in words
+    assert "les étapes sont les mêmes pour toutes" in words
+    assert "Distances et temps sont comptés depuis Vitry-le-François" in words
+    assert "Étape 1 sur" in words
+    assert body.count('type="radio" name="commune" value="51') == 46
+    assert 'value="51300"' in body
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from diseases.models import DiseaseCode
 from diseases.search import search
-from routing.orientation import _surely_meant
+from routing.understanding import surely_meant
 
 pytestmark = pytest.mark.django_db
 
@@ -43,14 +43,14 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_the_name_of_another_disease_is_asked(text):
-    assert _surely_meant(search(text, limit=20)) is None
+    assert surely_meant(search(text, limit=20)) is None
 
 
 @pytest.mark.parametrize("text", ["D64", "D64.4", "E34", "E24.0", "CIM-10 D86"])
 def test_a_code_that_nobody_verified_or_that_holds_others_is_asked(text):
     hits = search(text, limit=20)
     assert hits
-    assert _surely_meant(hits) is None
+    assert surely_meant(hits) is None
 
 
 def test_the_exact_code_of_a_file_of_orphanet_names_its_disease():
@@ -60,7 +60,7 @@ def test_the_exact_code_of_a_file_of_orphanet_names_its_disease():
     DiseaseCode.objects.create(
         disease_id=558, system="icd10", code="G10.8", relation="NTBT", evidence="sourced"
     )
-    exact, wider = (_surely_meant(search(code, limit=20)) for code in ("G10.7", "G10.8"))
+    exact, wider = (surely_meant(search(code, limit=20)) for code in ("G10.7", "G10.8"))
     assert exact is not None
     assert (exact.orpha, wider) == (399, None)
 
@@ -79,6 +79,6 @@ def test_the_exact_code_of_a_file_of_orphanet_names_its_disease():
     ],
 )
 def test_what_names_one_disease_is_answered_at_once(text, orpha):
-    meant = _surely_meant(search(text, limit=20))
+    meant = surely_meant(search(text, limit=20))
     assert meant is not None
     assert meant.orpha == orpha

@@ -3,12 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from routing.ages import Fit, fit_of
 from routing.around.choosing import NEAR_KM, RELEVANCES
 from routing.around.for_place import services_around
 from routing.around.service import Area
 from routing.around.services import Services
 from routing.around.shelves import GROUPS, SHELVES
+from routing.ladder.r2_age import Fit, fit_of
 from structures.models.service import Category
 from tests.routing.around.builders import POSITIONS, place, service
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from routing.ages import Fit, asks_for_age, fit
+from routing.ladder.r2_age import Fit, fit
+from routing.ladder.r9_age_not_given import asks_for_age
 from tests.routing.builders import candidate
 
 

@@ -3,17 +3,7 @@
 from dataclasses import dataclass
 
 from routing.answer import CentreCard, Match, SiteCard, Travel
-
-LABEL_ORDER = {
-    "CRMR_COORD": 0,
-    "CRMR_CONST": 0,
-    "CRMR": 1,
-    "CRC": 2,
-    "CCMR": 3,
-    "LABEL_UNKNOWN": 4,
-    "AFFILIATION": 5,
-}
-"""Rule R6; for care, a coordinator and a constitutive centre are equal."""
+from routing.ladder.labels import LABEL_ORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +24,13 @@ class Candidate:
     emergency_general: bool | None = None
     emergency_paediatric: bool | None = None
     establishment: int | None = None
+
+    @property
+    def site_key(self) -> str:
+        """What two centres of one hospital share; a centre of no known hospital stands alone."""
+        if self.establishment is None:
+            return self.centre.slug
+        return f"establishment {self.establishment}"
 
     @property
     def same_territory(self) -> bool:

@@ -1,26 +1,19 @@
 """Hospitals that announce a cooperation with a centre, without saying for which disease (R5)."""
 
-from dataclasses import dataclass
-
-from routing.candidate import Candidate
 from routing.directory import Directory
-from routing.proximity import kilometres_to
+from routing.ladder.candidate import Candidate
+from routing.ladder.r5_affiliation import Affiliate
+from routing.proximity import Measure, kilometres_to, measured_by_postgis
 from territories.place import Place
 
 NEARBY_KM = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Affiliate:
-    """A hospital near the patient that may hold a consultation of the centre's team."""
-
-    name: str
-    parent: str
-    distance_km: float
-
-
 def nearby_affiliates(
-    directory: Directory, place: Place, found: list[Candidate]
+    directory: Directory,
+    place: Place,
+    found: list[Candidate],
+    measure: Measure = measured_by_postgis,
 ) -> list[Affiliate]:
     """Affiliated hospitals nearer than the centre itself, nearest first; often none.
 
@@ -31,7 +24,7 @@ def nearby_affiliates(
     hosts = [h for h in directory.hosts if h.parent in parents and h.networks & networks]
     nearby = [
         Affiliate(host.name, parents[host.parent].site.name, km)
-        for host, km in kilometres_to(place, hosts)
+        for host, km in kilometres_to(place, hosts, measure)
         if km <= NEARBY_KM and km < (parents[host.parent].distance_km or 0.0)
     ]
     return sorted(nearby, key=lambda affiliate: (affiliate.distance_km, affiliate.name))

@@ -4,10 +4,8 @@ from datetime import date
 
 from hypothesis import given
 
-from routing.candidate import by_distance
-from routing.ladder import build
-from tests.routing.builders import HUNTINGTON, candidate
-from tests.routing.test_ranking import some_candidates
+from routing.ladder import build, by_distance
+from tests.routing.builders import HUNTINGTON, candidate, some_candidates
 
 TODAY = date(2026, 11, 21)
 
@@ -79,7 +77,7 @@ def test_an_old_source_is_said_and_never_demotes():
 def test_a_partial_network_is_never_called_the_nearest():
     partial = candidate(coverage="partial", known=1, announced=19)
     step = next(step for step in ladder(partial).steps if step.centre)
-    said = next(reason.text for reason in step.reasons if reason.code == "R7")
+    said = next(reason.text.fr for reason in step.reasons if reason.code == "R7")
     assert "parmi les centres que nous connaissons (1 connu sur 19 annoncés" in said
 
 
@@ -88,7 +86,7 @@ def test_overseas_the_coordination_platform_comes_first_and_no_figure_crosses_th
         candidate("paris", label="CRMR_COORD", remoteness=2), territory="martinique"
     ).steps
     assert steps[0].rung == "coordination_outre_mer"
-    assert "Allo maladies rares" in steps[0].instruction.title
+    assert "Allo maladies rares" in steps[0].instruction.title.fr
     assert centres(steps) == [("paris", ("reference", "recours"))]
     paris = next(step for step in steps if step.centre)
     assert paris.distance_km is None
