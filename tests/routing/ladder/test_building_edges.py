@@ -39,3 +39,22 @@ def test_the_lines_for_urgent_opinions_come_nearest_first():
         "https://example.org/near",
         "https://example.org/far",
     ]
+
+
+def test_nobody_is_transferred_from_corsica_to_the_mainland_by_an_overseas_platform():
+    steps = made([candidate("mainland", label="CRMR_COORD", remoteness=2)], territory="corse").steps
+    assert "coordination_outre_mer" not in {step.rung for step in steps}
+
+
+def test_a_label_that_still_holds_leads():
+    ending = candidate("ending", label_until=date(2026, 12, 31))
+    assert [step.centre.slug for step in made([ending]).steps if step.centre] == ["ending"]
+
+
+def test_a_line_keeps_how_its_centre_answers_for_the_disease():
+    group = candidate("group", match="ancestor")
+    other = candidate("other", km=80, match="ancestor")
+    answer = made([group, other])
+    numbered = next(step for step in answer.steps if step.centre)
+    assert numbered.match == group.match
+    assert answer.alternatives[0].match == other.match

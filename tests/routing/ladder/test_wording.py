@@ -1,8 +1,8 @@
 """The words of the ladder are those that were read over."""
 
-from tests.routing.ladder.said import FILE, everything
+from tests.routing.ladder.wording import FILE, everything
 
 
 def test_the_words_are_those_that_were_read_over():
-    """After a change of words: `python -m tests.routing.ladder.said`, and read the difference."""
+    """After a change of words: `python -m tests.routing.ladder.wording`, and read the difference."""
     assert list(everything()) == FILE.read_text(encoding="utf-8").removesuffix("\n").split("\n")

@@ -1,7 +1,7 @@
 """Everything that the ladder says, in both languages, as a text that people can read over.
 
-`said.txt` holds it. After a change of words, `python -m tests.routing.ladder.said` writes it anew,
-and the difference shows what was changed.
+`wording.txt` holds it. After a change of words, `python -m tests.routing.ladder.wording` writes it
+anew, and the difference shows what was changed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,7 +24,7 @@ from routing.ladder.r5_affiliation import Affiliate
 from routing.ladder.reservations import Asker, reservations
 from tests.routing.builders import HUNTINGTON, candidate
 
-FILE = Path(__file__).with_name("said.txt")
+FILE = Path(__file__).with_name("wording.txt")
 TODAY = date(2026, 11, 21)
 PARTIAL = {"coverage": "partial", "known": 1, "announced": 19}
 UNNUMBERED = replace(HUNTINGTON, filiere="", filiere_short="", filiere_url="")
