@@ -224,7 +224,7 @@ def test_every_answer_has_its_surroundings(question, status):
 @pytest.mark.parametrize(
     "question",
     [
-        Question(place_text="77320", orpha=HUNTINGTON),
+        Question(place_text="Saint-Maurice", orpha=HUNTINGTON),
         Question(commune=CRETEIL, disease_text="neurofibromatose"),
     ],
 )
