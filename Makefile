@@ -2,7 +2,7 @@
 PYTHON ?= python3
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test stop lint bench manage data-full backup restore lock
+.PHONY: help run test test-all mutate stop lint bench manage data-full backup restore lock
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -12,6 +12,12 @@ run: ## From a fresh clone to the site at http://localhost:8000 (PORT=8001, HOST
 
 test: ## The whole test suite, on a database of its own (ARGS="tests/routing -k ladder")
 	@exec "$(PYTHON)" -m first_run test
+
+test-all: ## Every question that `make test` asks a tenth of (8 million; goes on where it stopped)
+	@exec "$(PYTHON)" -m first_run test-all
+
+mutate: ## How many mistakes made on purpose in the ladder its tests notice: at least 85 % (half an hour)
+	@exec "$(PYTHON)" -m first_run mutate
 
 stop: ## Stops the private database server that `make run` and `make test` leave running
 	@exec "$(PYTHON)" -m first_run stop

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import connection, connections
 
-from benchmarks import geojson, loading, orphanet, proximity, synthetic, throughput
+from benchmarks import geojson, loading, orphanet, proximity, sheet, synthetic, throughput
 from benchmarks.database import manage, throwaway
 from benchmarks.result import HEADER, Result, save
 from benchmarks.server import served
@@ -18,7 +18,8 @@ STRUCTURES, CENTRES = 30_000, 3_000
 def compare(database: str, asked: set[str], file: Path) -> None:
     """Prints a line a comparison as it comes, then writes them all as JSON.
 
-    `asked` holds parts among loading, orphanet, nearest, geojson, throughput.
+    `asked` holds parts among loading, orphanet, nearest, sheet, geojson,
+    throughput.
     """
     if busy := others():
         print(busy)
@@ -62,6 +63,9 @@ def on_synthetic_structures(database: str, asked: set[str]) -> Iterator[Result]:
     if "nearest" in asked:
         progress("nearest")
         yield from proximity.measure()
+    if "sheet" in asked:
+        progress("sheets")
+        yield from sheet.measure()
     if not asked & {"geojson", "throughput"}:
         return
     with served(database) as site:

@@ -72,6 +72,18 @@ def test(project: Project) -> None:
     )
 
 
+def test_all(project: Project) -> None:
+    """Every question that the suite asks a tenth of: some 20 minutes, resumed where it stopped."""
+    questions = ("Questions", lambda: _python(project, "test", "tests.enumeration"))
+    _play(project, _foundations(project, "test"), questions)
+
+
+def mutate(project: Project) -> None:
+    """How many mistakes made on purpose in the ladder its tests notice; needs no database."""
+    steps: list[Step] = [("Python environment", lambda: ensure_environment(project, "test"))]
+    _play(project, steps, ("Mistakes", lambda: _python(project, "test", "tests.mutate")))
+
+
 def lint(project: Project) -> None:
     """Every check on the code."""
 
@@ -144,6 +156,8 @@ def lock(project: Project) -> None:
 RECIPES: dict[str, Callable[[Project], None]] = {
     "run": run,
     "test": test,
+    "test-all": test_all,
+    "mutate": mutate,
     "stop": stop,
     "lint": lint,
     "bench": bench,

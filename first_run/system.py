@@ -9,7 +9,7 @@ from contextlib import contextmanager, nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 
-from first_run import postgres
+from first_run import postgres, typesetting
 from first_run.console import Trouble, say
 from first_run.project import Project
 from first_run.shell import aloud, answer_of, failure, quietly, require_space
@@ -25,17 +25,31 @@ ANY_VERSION = {
     "Python's venv": "python3-venv",
     "PostgreSQL with PostGIS": "postgresql-postgis",
     "Chromium": "chromium",
+    "what sets the PDF": " ".join([*typesetting.PACKAGES.values(), typesetting.PACKAGE_OF_FONT]),
 }
+SPARED = ["what sets the PDF"]
 INSTEAD = "Or use a PostGIS server that exists: make run DATABASE_URL=postgis://user@host/name"
 
 
 def ensure_packages(project: Project, *, database: bool, browser: bool) -> None:
-    """Installs what this machine lacks. Raises Trouble when there is no right to, or no apt."""
+    """Installs what this machine lacks. Raises Trouble when there is no right to, or no apt.
+
+    What only the PDF needs is spared: the site starts, and says itself that it has no PDF.
+    """
     wanted = missing(database=database, browser=browser)
     if not wanted:
         say("nothing is missing")
         return
     say(f"missing: {', '.join(wanted)}")
+    try:
+        _install(project, wanted, database=database, browser=browser)
+    except Trouble as trouble:
+        if wanted != SPARED:
+            raise
+        say(f"the site goes without PDF: {trouble}")
+
+
+def _install(project: Project, wanted: list[str], *, database: bool, browser: bool) -> None:
     privilege = _privilege(wanted)
     require_space(Path("/usr"), ROOM, "Installing system packages")
     packages = _names(project, wanted, privilege)
@@ -57,6 +71,8 @@ def missing(*, database: bool, browser: bool) -> list[str]:
         wanted.append("PostgreSQL with PostGIS")
     if browser and not any(map(shutil.which, CHROMIUM_NAMES)):
         wanted.append("Chromium")
+    if typesetting.missing_packages():
+        wanted.append("what sets the PDF")
     return wanted
 
 
@@ -69,7 +85,9 @@ def _names(project: Project, wanted: Sequence[str], privilege: Sequence[str]) ->
     }
     if "PostgreSQL with PostGIS" in wanted:
         names["PostgreSQL with PostGIS"] = _postgis_package()
-    return [names[want] for want in wanted]
+    if "what sets the PDF" in wanted:
+        names["what sets the PDF"] = " ".join(typesetting.missing_packages())
+    return [name for want in wanted for name in names[want].split()]
 
 
 def _postgis_package() -> str:

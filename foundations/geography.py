@@ -48,6 +48,11 @@ class Located(Protocol):
     def point(self) -> Point | None: ...
 
 
+def lon_lat(point: Point | None) -> tuple[float, float] | None:
+    """Longitude and latitude (degrees, WGS 84) of a point, as plain numbers."""
+    return None if point is None else (point.x, point.y)
+
+
 def is_in_france(*, lon: float, lat: float) -> bool:
     """Whether a position (degrees, WGS 84) lies in a box around a French territory."""
     return any(w <= lon <= e and s <= lat <= n for w, s, e, n in FRENCH_BOXES)

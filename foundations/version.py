@@ -8,6 +8,9 @@ database keeps it by triggers, so that no writer can forget it: back office, imp
 Numbers come from a sequence and are never used twice, even after a rollback.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import IntEnum
 
 from django.db import connection
@@ -62,14 +65,29 @@ def watch(*tables: str, of: Watched = Watched.DIRECTORY) -> RunSQL:
 
 
 def current_version(of: Watched = Watched.DIRECTORY) -> int:
-    """The number as it stands; 0 before the first write."""
+    """The number as it stands; 0 before the first write. One query, or none inside `one_state`."""
+    seen = _seen.get()
+    if seen is None:
+        return _numbers().get(of, 0)
+    if not seen:
+        seen.update(_numbers())
+    return seen.get(of, 0)
+
+
+@contextmanager
+def one_state() -> Iterator[None]:
+    """Inside, the numbers are read once: an answer is made from one state of what is watched."""
+    before = _seen.set({})
+    try:
+        yield
+    finally:
+        _seen.reset(before)
+
+
+_seen: ContextVar[dict[int, int] | None] = ContextVar("versions_seen", default=None)
+
+
+def _numbers() -> dict[int, int]:
     with connection.cursor() as cursor:
-        cursor.execute(CURRENT[of])
-        row = cursor.fetchone()
-    return row[0] if row else 0
-
-
-CURRENT = {
-    of: f"SELECT number FROM foundations_directoryversion WHERE id = {of:d}"  # noqa: S608
-    for of in Watched
-}
+        cursor.execute("SELECT id, number FROM foundations_directoryversion")
+        return dict(cursor.fetchall())

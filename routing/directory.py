@@ -10,10 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from django.contrib.gis.geos import Point
-
 from diseases.models import Disease
 from diseases.retired import referred_targets, successor_of
+from foundations.geography import lon_lat
 from foundations.provenance import Evidence
 from foundations.version import current_version
 from resources.for_disease import counting_ancestors
@@ -113,7 +112,9 @@ class Directory:
 
     def _read_scope(self, orpha: int) -> Scope | None:
         diseases = Disease.objects.select_related("filiere", "out_of_scope")
-        disease = diseases.filter(orpha=successor_of(orpha)).first()
+        disease = diseases.filter(orpha=orpha).first()
+        if disease and disease.status == Disease.Status.DEPRECATED:
+            disease = diseases.filter(orpha=successor_of(orpha)).first()
         if disease is None:
             return None
         outside = getattr(disease, "out_of_scope", None)
@@ -199,7 +200,7 @@ def _host(affiliation: Affiliation) -> Host:
         territory=affiliation.host.territory,
         parent=affiliation.parent_id,
         networks=_networks_of(affiliation) if _is_unconfirmed(affiliation) else frozenset(),
-        point=_lon_lat(affiliation.host.point),
+        point=lon_lat(affiliation.host.point),
     )
 
 
@@ -259,7 +260,7 @@ def _clinic(
 
 
 def _site_of(host: Establishment) -> SiteCard:
-    lon_lat = _lon_lat(host.point)
+    position = lon_lat(host.point)
     return SiteCard(
         name=host.name,
         finess=host.finess,
@@ -269,8 +270,8 @@ def _site_of(host: Establishment) -> SiteCard:
         postal_line=host.postal_line,
         department=host.department_id or "",
         territory=host.territory,
-        lon=round(lon_lat[0], 6) if lon_lat else None,
-        lat=round(lon_lat[1], 6) if lon_lat else None,
+        lon=round(position[0], 6) if position else None,
+        lat=round(position[1], 6) if position else None,
         precision=cast(Any, host.point_precision),
     )
 
@@ -387,10 +388,6 @@ def _site_card(row: dict[str, Any]) -> SiteCard:
         lat=round(point.y, 6) if point else None,
         precision=row["point_precision"],
     )
-
-
-def _lon_lat(point: Point | None) -> tuple[float, float] | None:
-    return None if point is None else (point.x, point.y)
 
 
 def _years(age: Any) -> float | None:

@@ -1,13 +1,13 @@
 """`orient`: one question in, one Orientation out. Every page, API and command goes through it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from django.utils import timezone
 
 from diseases.models import Disease
-from resources.held import current_resources
+from foundations.version import one_state
+from resources.held import HeldResources, current_resources
 from routing.answer import DiseaseCard, Orientation, Step
 from routing.around.for_place import for_place
 from routing.directory import Directory, Scope, current
@@ -27,152 +27,162 @@ from territories.place import Place
 OTHERS_OF_THE_FILIERE = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as understood, with all that is held to answer it from any place.
+
+    `choices` are the diseases to choose from, when it is not sure which one is meant.
+    """
+
+    question: Question
+    scope: Scope | None
+    choices: tuple[DiseaseCard, ...]
+    directory: Directory
+    resources: HeldResources
+    today: date
+
+
+@one_state()
 def orient(question: Question, today: date | None = None) -> Orientation:
     """Where to go, in which order and why.
 
     Raises Problem, with the field named in `errors` ("place", "disease" or "age"), when a part of
     the question cannot be understood. What is merely ambiguous is no error: the status asks.
     """
-    today = today or timezone.localdate()
     directory = current()
     understood = understand(question, directory)
-
-    def answer(place: Place, measure: Measure = measured_by_postgis) -> Orientation:
-        return _answer(question, place, understood.disease, directory, today, measure)
-
-    def complete(found: Orientation) -> Orientation:
-        return _with_help_around(found, directory)
-
+    asked = _asked(question, understood.disease, directory, today or timezone.localdate())
+    places = understood.places
     if understood.is_place_sure:
-        return complete(answer(understood.places[0]))
-    compare = partial(answer, measure=measured_in_memory(directory))
-    if understood.shares_postcode and same_steps_from_all(understood.places, compare):
-        chosen = most_populous(understood.places)
-        return complete(told_for_all(answer(chosen), understood.places, chosen))
-    return Orientation(status="choose_place", places=understood.places, age=question.age)
+        return _with_help_around(asked, _answer(asked, places[0], measured_by_postgis))
+    in_memory = measured_in_memory(directory)
+    if not (
+        understood.shares_postcode
+        and not asked.choices
+        and same_steps_from_all(places, lambda place: _answer(asked, place, in_memory))
+    ):
+        return Orientation(status="choose_place", places=places, age=question.age)
+    chosen = most_populous(places)
+    answer = told_for_all(_answer(asked, chosen, measured_by_postgis), places, chosen)
+    return _with_help_around(asked, answer)
 
 
-def _with_help_around(answer: Orientation, directory: Directory) -> Orientation:
-    """What stands around the person beside the steps; not while something is still to be chosen."""
-    if answer.place is None or answer.status == "choose_disease":
-        return answer
-    around = for_place(answer.place, answer.disease, answer.age, directory.version)
-    return replace(answer, lateral=around)
-
-
-def _answer(
+def _asked(
     question: Question,
-    place: Place,
     disease: Scope | tuple[DiseaseCard, ...] | None,
     directory: Directory,
     today: date,
-    measure: Measure,
-) -> Orientation:
-    if disease is None:
-        return _without_diagnosis(question, place)
-    if isinstance(disease, Scope):
-        return _for_disease(question, place, directory, disease, today, measure)
-    return Orientation(status="choose_disease", place=place, diseases=disease, age=question.age)
+) -> Asked:
+    scope = disease if isinstance(disease, Scope) else None
+    choices = disease if isinstance(disease, tuple) else ()
+    if scope is not None and not _is_out_of_scope(scope):
+        choices = _to_choose_from(scope)
+    return Asked(question, scope, choices, directory, current_resources(), today)
 
 
-def _without_diagnosis(question: Question, place: Place) -> Orientation:
-    steps = r11_no_diagnosis.steps(
-        territory=place.territory, department=place.department, age=question.age
-    )
+def _with_help_around(asked: Asked, answer: Orientation) -> Orientation:
+    """What stands around the person beside the steps; not while something is still to be chosen."""
+    if answer.place is None or answer.status == "choose_disease":
+        return answer
+    scope, version = asked.scope, asked.directory.version
+    diseases = (scope.card.orpha, *scope.ancestors) if scope else ()
+    around = for_place(answer.place, diseases, answer.age, version)
+    return replace(answer, lateral=around)
+
+
+def _answer(asked: Asked, place: Place, measure: Measure) -> Orientation:
+    age, scope = asked.question.age, asked.scope
+    if asked.choices:
+        return Orientation(status="choose_disease", place=place, diseases=asked.choices, age=age)
+    if scope is None:
+        return _without_diagnosis(place, age)
+    if scope.out_of_scope is not None and _is_out_of_scope(scope):
+        return Orientation(
+            status="out_of_scope",
+            place=place,
+            disease=scope.card,
+            age=age,
+            notices=(r10_scope.out_of_scope(scope.card, *scope.out_of_scope),),
+        )
+    return _for_disease(asked, scope, place, measure)
+
+
+def _without_diagnosis(place: Place, age: float | None) -> Orientation:
+    steps = r11_no_diagnosis.steps(territory=place.territory, department=place.department, age=age)
     return Orientation(
         status="no_diagnosis",
         place=place,
-        age=question.age,
+        age=age,
         ladder=tuple(steps),
         notices=(r11_no_diagnosis.NOTICE,),
     )
 
 
-def _for_disease(
-    question: Question,
-    place: Place,
-    directory: Directory,
-    scope: Scope,
-    today: date,
-    measure: Measure,
-) -> Orientation:
-    disease, age = scope.card, question.age
-    if scope.out_of_scope and _is_out_of_scope(scope):
-        return Orientation(
-            status="out_of_scope",
-            place=place,
-            disease=disease,
-            age=age,
-            notices=(r10_scope.out_of_scope(disease, *scope.out_of_scope),),
-        )
-    if below := _to_choose_from(scope):
-        return Orientation(status="choose_disease", place=place, diseases=below, age=age)
-    found = candidates(directory, place, scope.answering, measure)
-    resources = current_resources()
-    documents = documents_of(resources.for_disease(disease.orpha, scope.ancestors))
-    template = resources.pathways.for_disease(disease.orpha, scope.ancestors)
+def _for_disease(asked: Asked, scope: Scope, place: Place, measure: Measure) -> Orientation:
+    disease, age = scope.card, asked.question.age
+    found = candidates(asked.directory, place, scope.answering, measure)
+    documents = documents_of(asked.resources.for_disease(disease.orpha, scope.ancestors))
+    template = asked.resources.pathways.for_disease(disease.orpha, scope.ancestors)
 
-    def ladder(age: float | None) -> Ladder:
+    def ladder_at(age: float | None) -> Ladder:
         return build(
             found,
             disease=disease,
             age=age,
             territory=place.territory,
-            today=today,
+            today=asked.today,
             emergency_cards=documents.emergency_cards,
         )
 
-    sides = {"": ladder(age)}
-    if age is None and r9_age_not_given.asks_for_age(found):
-        sides = {
-            "child": ladder(r9_age_not_given.CHILD_AGE),
-            "adult": ladder(r9_age_not_given.ADULT_AGE),
-        }
+    asks_for_age = age is None and r9_age_not_given.asks_for_age(found)
+    ages = r9_age_not_given.COLUMNS if asks_for_age else {"": age}
+    sides = {side: ladder_at(age_of_side) for side, age_of_side in ages.items()}
     numbered = frozenset(
         step.centre.slug for side in sides.values() for step in side.steps if step.centre
     )
-    said = reservations(
-        Asker(age, question.situation, place.name, place.territory, place.crossing),
-        disease,
-        found,
-        numbered,
-        nearby_affiliates(directory, place, found, measure),
-    )
-    if "" in sides:
-        folded = () if found else _others_of_the_filiere(directory, disease, place, today)
-        return Orientation(
-            status="answered",
-            place=place,
-            disease=disease,
-            age=age,
-            ladder=sides[""].steps,
-            alternatives=(*sides[""].alternatives, *folded),
-            notices=said,
-            documents=documents,
-            pathway=template,
-            transition=between_ages(template, age, ladder),
-            situation=question.situation,
-        )
     return Orientation(
-        status="choose_age",
+        status="choose_age" if asks_for_age else "answered",
         place=place,
         disease=disease,
-        ladders={side: ladder.steps for side, ladder in sides.items()},
-        alternatives=unnumbered(
-            [c for c in found if c.centre.slug not in numbered],
-            disease=disease,
-            age=None,
-            today=today,
+        age=age,
+        ladder=() if asks_for_age else sides[""].steps,
+        ladders={side: each.steps for side, each in sides.items()} if asks_for_age else {},
+        alternatives=_alternatives(asked, place, disease, found, numbered, measure),
+        notices=reservations(
+            Asker(age, asked.question.situation, place.name, place.territory, place.crossing),
+            disease,
+            found,
+            numbered,
+            nearby_affiliates(asked.directory, place, found),
         ),
-        notices=said,
         documents=documents,
         pathway=template,
-        situation=question.situation,
+        transition=between_ages(template, age, ladder_at),
+        situation=asked.question.situation,
     )
+
+
+def _alternatives(
+    asked: Asked,
+    place: Place,
+    disease: DiseaseCard,
+    found: list[Candidate],
+    numbered: frozenset[str],
+    measure: Measure,
+) -> tuple[Step, ...]:
+    """The other candidates; when there is none at all, the filière's nearest, for other diseases
+    (rule R1 c)."""
+    if found:
+        others, age = [c for c in found if c.centre.slug not in numbered], asked.question.age
+    else:
+        networks = asked.directory.of_filiere(disease.filiere) if disease.filiere else {}
+        nearest = candidates(asked.directory, place, networks, measure)
+        others, age = nearest[:OTHERS_OF_THE_FILIERE], None
+    return unnumbered(others, disease=disease, age=age, today=asked.today)
 
 
 def _is_out_of_scope(scope: Scope) -> bool:
-    return r10_scope.is_out_of_scope(
+    return scope.out_of_scope is not None and r10_scope.is_out_of_scope(
         listed=True,
         is_claimed=bool(scope.answering),
         is_claimed_below=bool(claimed_below(scope.card.orpha)),
@@ -193,13 +203,3 @@ def _to_choose_from(scope: Scope) -> tuple[DiseaseCard, ...]:
         return ()
     below = claimed_below(scope.card.orpha)
     return below if len(below) > 1 or not scope.answering else ()
-
-
-def _others_of_the_filiere(
-    directory: Directory, disease: DiseaseCard, place: Place, today: date
-) -> tuple[Step, ...]:
-    """Rule R1 (c): when no centre is known, the filière's nearest, folded and never numbered."""
-    if not disease.filiere:
-        return ()
-    others: list[Candidate] = candidates(directory, place, directory.of_filiere(disease.filiere))
-    return unnumbered(others[:OTHERS_OF_THE_FILIERE], disease=disease, age=None, today=today)

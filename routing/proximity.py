@@ -33,10 +33,11 @@ Measure = Callable[[Place, Iterable[int]], dict[int, float]]
 
 
 def measured_by_postgis(place: Place, structures: Iterable[int]) -> dict[int, float]:
-    """One query through the verbs: the distances that are shown."""
-    if place.point is None:
+    """One query through the verbs, when there is something to measure: the distances shown."""
+    keys = list(structures)
+    if place.point is None or not keys:
         return {}
-    return dict(DISTANCES.rows(place, list(structures)))
+    return dict(DISTANCES.rows(place, keys))
 
 
 def measured_in_memory(directory: Directory) -> Measure:
@@ -79,7 +80,7 @@ def candidates(
 
 
 def kilometres_to(
-    place: Place, hosts: Iterable[Host], measure: Measure = measured_by_postgis
+    place: Place, hosts: Iterable[Host], measure: Measure
 ) -> Iterator[tuple[Host, float]]:
     """Hosts in the place's territory with their distance (kilometres, to the metre)."""
     near = [host for host in hosts if host.territory == place.territory]

@@ -62,10 +62,11 @@ def resolve(text: str) -> Resolution:
 
 def _by_code(code: str) -> Resolution:
     if found := lookups.by_postcode(code):
-        places = lookups.places(found, postcode=code)
         others = [hit.insee for hit in lookups.by_insee(code) if hit.insee not in found]
+        known = lookups.places([*found, *others], postcode=code)
+        places, suggestions = known[: len(found)], known[len(found) :]
         note = "several_communes" if places[1:] else None
-        return _among(places, "postcode", note, suggestions=lookups.places(others))
+        return _among(places, "postcode", note, suggestions=suggestions)
     if code in CITY_POSTCODES:
         return _among(lookups.places([CITY_POSTCODES[code]]), "city_postcode")
     if hits := lookups.by_insee(code):

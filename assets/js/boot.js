@@ -3,7 +3,7 @@
   const page = document.documentElement;
   page.classList.add("js");
   const kept = history.state && history.state.question;
-  if (/\/orientation$/.test(location.pathname) && (kept || /^#v=1&/.test(location.hash))) {
+  if (/\/orientation(\/fiche)?$/.test(location.pathname) && (kept || /^#v=1&/.test(location.hash))) {
     page.classList.add("restoring");
   }
 })();

@@ -41,10 +41,11 @@ function start() {
 }
 
 function onAnswerPage() {
-  return location.pathname.endsWith("/orientation");
+  return /\/orientation(\/fiche)?$/.test(location.pathname);
 }
 
 function answerAddress() {
+  if (onAnswerPage()) return location.pathname;
   return document.querySelector("form[data-question]")?.getAttribute("action") ?? location.pathname;
 }
 

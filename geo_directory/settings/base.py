@@ -201,6 +201,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # It quotes the addresses of images, and ours hold a drawing of where a person lives.
+        "weasyprint": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "geo_directory.logs.WithoutRequestData"

@@ -1,10 +1,9 @@
 """What stands around a person, in the order in which it is shown: the side of an answer."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from resources.for_disease import counting_ancestors, resources_for
-from routing.answer import DiseaseCard, Lateral
+from resources.for_disease import resources_for
+from routing.answer import Lateral
 from routing.around import resources
 from routing.around.choosing import (
     choose,
@@ -23,19 +22,18 @@ VARIED = frozenset({"care", "living"})
 
 
 def for_place(
-    place: Place, disease: DiseaseCard | None, age: float | None, version: int
+    place: Place, diseases: Sequence[int], age: float | None, version: int
 ) -> tuple[Lateral, ...]:
     """Services and resources by group, of the directory's `version`; in a group, first what our
     list does not hold.
 
-    Two queries at most once the version is read: the version of the resources, and the ancestors
-    of a disease that was not yet asked for.
+    `diseases` are the ORPHA codes of the disease, then of its ancestors that count; none without a
+    diagnosis. One query once the version is read: the version of the resources.
     """
-    orpha = disease.orpha if disease else None
-    ancestors = counted_ancestors(version, orpha) if orpha else ()
-    lines = services_around(services_at(version), place, age, (orpha, *ancestors) if orpha else ())
-    if orpha:
-        for line in resources.lines(resources_for(orpha, ancestors), place, age):
+    lines = services_around(services_at(version), place, age, diseases)
+    if diseases:
+        disease, *ancestors = diseases
+        for line in resources.lines(resources_for(disease, ancestors), place, age):
             lines[line.group].append(line)
     return tuple(line for group in GROUPS for line in lines[group])
 
@@ -57,10 +55,3 @@ def services_around(
     }
     shown["laboratories"] = for_the_disease_if_any(shown["laboratories"])
     return {group: [*said[group], *shown[group]] for group in GROUPS}
-
-
-@lru_cache(maxsize=20_000)
-def counted_ancestors(version: int, orpha: int) -> tuple[int, ...]:
-    """The ancestors of a disease that count, kept while the directory stands: a disease alone
-    tells nothing of a person."""
-    return tuple(counting_ancestors(orpha))

@@ -16,7 +16,7 @@ from routing.ladder import (
     r7_honesty,
     r8_dates,
 )
-from routing.ladder.candidate import Candidate
+from routing.ladder.candidate import Candidate, by_distance
 from routing.ladder.labels import GRADES, REFERENCE
 from routing.ladder.r0_emergency import emergency_steps
 from routing.ladder.r7_honesty import Nearness, nearness_of
@@ -39,8 +39,9 @@ def build(
     today: date,
     emergency_cards: Sequence[CardLink] = (),
 ) -> Ladder:
-    """The ladder for one disease and age (years); `candidates` in order of distance from one place,
-    of which `territory` is the island of comparability."""
+    """The ladder for one disease and age (years); `candidates`, in any order, are seen from one
+    place, of which `territory` is the island of comparability."""
+    candidates = sorted(candidates, key=by_distance)
     standing = [
         c
         for c in candidates

@@ -7,6 +7,7 @@ from routing.answer import Notice
 from routing.ladder.candidate import Candidate
 
 CHILD_AGE, ADULT_AGE = 8.0, 40.0
+COLUMNS: dict[str, float | None] = {"child": CHILD_AGE, "adult": ADULT_AGE}
 """Years that stand for the two columns."""
 
 

@@ -1,5 +1,7 @@
 """An orientation in words: kilometres, minutes, ages, labels and phones as people say them."""
 
+from typing import Protocol
+
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
@@ -14,6 +16,14 @@ from structures.templatetags.structure_words import unbroken
 from territories.place import Place
 
 register = template.Library()
+
+
+class Words(Protocol):
+    """A sentence of the answer in both languages."""
+
+    fr: str
+    en: str
+
 
 RUNGS: dict[str, Promise] = {
     "urgence": _("En cas d’urgence"),

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, Protocol
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils import timezone
@@ -129,6 +130,12 @@ def phone_display(number: str) -> str:
 @register.filter
 def phone_href(number: str) -> str:
     return "tel:" + re.sub(r"[^\d+]", "", number)
+
+
+@register.filter
+def web_site(address: str) -> str:
+    """ "https://www.filnemus.fr/page" -> "filnemus.fr": what one can type from paper."""
+    return urlsplit(address).netloc.removeprefix("www.")
 
 
 @register.filter

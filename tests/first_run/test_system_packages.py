@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from first_run import postgres, system
+from first_run import postgres, system, typesetting
 from first_run.console import Trouble
 from first_run.shell import answer_of
 
@@ -67,3 +67,18 @@ def test_debian_makes_no_cluster_of_its_own_while_we_install(
     with system._no_main_cluster(project, []):
         assert answer_of(asking).stdout.strip() == "off"
     assert not folder.exists(), "nothing of ours stays behind"
+
+
+def test_a_machine_without_the_libraries_of_the_pdf_goes_without_it(
+    project, monkeypatch, tmp_path, capsys
+) -> None:
+    monkeypatch.setattr(typesetting, "PACKAGES", {"libnowhere.so.0": "libpango-1.0-0"})
+    monkeypatch.setattr(typesetting, "FONTS", tmp_path)
+    assert system.missing(database=True, browser=False) == ["what sets the PDF"]
+    assert typesetting.missing_packages() == ["libpango-1.0-0", "fonts-dejavu-core"]
+    with monkeypatch.context() as without_apt:
+        without_apt.setenv("PATH", str(tmp_path))
+        system.ensure_packages(project, database=True, browser=False)
+    told = capsys.readouterr().out
+    assert "the site goes without PDF" in told
+    assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in told

@@ -27,8 +27,8 @@ COVERED = "Notre annuaire ne couvre pas encore votre département"
 
 def around(commune: str, orpha: int | None = HUNTINGTON, age: float | None = 40):
     directory = current()
-    disease = directory.scope(orpha).card if orpha else None
-    return for_place(place_of_commune(commune), disease, age, directory.version)
+    diseases = (orpha, *directory.scope(orpha).ancestors) if orpha else ()
+    return for_place(place_of_commune(commune), diseases, age, directory.version)
 
 
 def of_kind(lines, kind: str):
@@ -191,11 +191,10 @@ def test_nothing_is_sure_outside_a_complete_department():
 def test_it_costs_one_query_once_the_directory_is_read(django_assert_num_queries):
     around(CRETEIL)
     directory, place = current(), place_of_commune(FONTAINEBLEAU)
-    disease = directory.scope(HUNTINGTON).card
     with django_assert_num_queries(1):
-        assert for_place(place, disease, 40, directory.version)
+        assert for_place(place, [HUNTINGTON], 40, directory.version)
     with django_assert_num_queries(0):
-        assert for_place(place, None, 40, directory.version)
+        assert for_place(place, [], 40, directory.version)
 
 
 @pytest.mark.parametrize("commune", [CRETEIL, FONTAINEBLEAU, LYON_1, FORT_DE_FRANCE])
@@ -224,7 +223,7 @@ def test_every_answer_has_its_surroundings(question, status):
 @pytest.mark.parametrize(
     "question",
     [
-        Question(place_text="Saint-Maurice", orpha=HUNTINGTON),
+        Question(place_text="77320", orpha=244, age=7.0),
         Question(commune=CRETEIL, disease_text="neurofibromatose"),
     ],
 )
