@@ -75,8 +75,15 @@ def _disease(answer: Orientation, situation: Situation) -> str:
     return said[situation] % {"disease": answer.disease.name}
 
 
+def _home(answer: Orientation) -> str:
+    """The commune; of several with one postcode, which one is left for the person to say."""
+    if answer.place is None:
+        return "…"
+    return f"… ({answer.place.postcode})" if answer.places else place_words(answer.place)
+
+
 def _person(answer: Orientation) -> str:
-    place = place_words(answer.place) if answer.place else "…"
+    place = _home(answer)
     if answer.age is None:
         return gettext("La personne concernée a … ans et habite %(place)s.") % {"place": place}
     if answer.age == 0:

@@ -16,6 +16,7 @@ from routing.forms import QuestionForm
 from routing.sheet.calling import calling_of
 from routing.sheet.columns import columns_of, lines_of
 from routing.sheet.map_drawing import drawing_of
+from routing.sheet.nearby import nearby_of
 from routing.sheet.pdf import PdfUnavailable, as_pdf
 from routing.sheet.qr import link_to_answer, qr_code
 from routing.sheet.sites import sites_of
@@ -69,6 +70,8 @@ def contents(request: HttpRequest, answer: Orientation, context: dict[str, Any])
         "link": link,
         "qr": qr_code(link) if link else "",
         "calling": calling_of(answer, context["asked"]["situation"]),
+        "opens_with_urgence": bool(lines) and lines[0].step.rung == "urgence",
+        "nearby": nearby_of(answer),
         "sources": sources_of(lines),
         "version": current_version(),
         "today": timezone.localdate(),

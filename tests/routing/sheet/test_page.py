@@ -48,12 +48,12 @@ def test_the_sheet_says_all_that_the_answer_says_in_its_order(client: Client, qu
     for steps in (answer.ladder, *answer.ladders.values()):
         position = 0
         for step in steps:
-            name = step.centre.name if step.centre else step.instruction.title
+            name = step.centre.name if step.centre else step.instruction.title.fr
             position = words.index(squeezed(name), position)
             for reason in step.reasons:
-                assert squeezed(reason.text) in words
+                assert squeezed(reason.text.fr) in words
     for notice in answer.notices:
-        assert squeezed(notice.text) in words
+        assert squeezed(notice.text.fr) in words
     for number in ("15", "112", "114"):
         assert number in words
 
@@ -88,9 +88,9 @@ def test_without_an_age_both_columns_stand_under_their_letter(client: Client) ->
     response = post(client, NO_AGE)
     words = words_of(response)
     child, adult = words.index("Enfant E1"), words.index("Adulte A1")
-    assert child < words.index("E2") < adult < words.index("A2")
+    assert child < words.index("E3") < adult < words.index("A3")
     assert "pour un enfant, le carnet de santé" in words
-    assert {"E2", "A2"} <= set(re.findall(r"<strong>([EA]\d)</strong>", response.content.decode()))
+    assert {"E3", "A3"} <= set(re.findall(r"<strong>([EA]\d)</strong>", response.content.decode()))
 
 
 def test_no_diagnosis_has_its_steps_and_no_map(client: Client) -> None:
@@ -191,10 +191,10 @@ def test_the_answer_leads_to_its_sheet_without_a_script(client: Client) -> None:
 
 
 def test_several_communes_are_asked_as_for_the_answer(client: Client) -> None:
-    question = {"place": "51300", "disease": "drépanocytose", "age": "28"}
+    question = {"place": "02400", "disease": "neurofibromatose type 1", "age": "28"}
     for ask in (post, post_for_pdf):
         body = ask(client, question).content.decode()
-        assert body.count('name="commune" value="51') == 46
+        assert body.count('name="commune" value="02') == 23
 
 
 @pytest.mark.parametrize(
@@ -251,3 +251,26 @@ def test_queries_do_not_grow_with_the_steps(client: Client, django_assert_num_qu
         post(client, question)  # the directory and the diseases are then in memory
         with django_assert_num_queries(6):
             post(client, question)
+
+
+def test_what_matters_most_around_stands_on_paper(client: Client) -> None:
+    words = words_of(post(client, CRETEIL_HUNTINGTON))
+    block = words[words.index("Aussi utiles") : words.index("Ma feuille d’appel")]
+    assert "Urgences" in block
+    assert "MDPH" in block
+    assert "Huntington" in block
+
+
+def test_where_no_list_is_complete_no_emergency_department_is_named(client: Client) -> None:
+    words = words_of(post(client, {**CRETEIL_HUNTINGTON, "commune": "69381", "place": "Lyon"}))
+    assert "Urgences –" not in words
+
+
+def test_of_a_shared_postcode_the_commune_is_left_to_say(client: Client) -> None:
+    words = words_of(post(client, {"place": "77000", "disease": "DRESS", "age": "52"}))
+    assert "habite … (77000)" in words
+
+
+def test_an_answer_that_opens_with_the_emergency_says_it_once(client: Client) -> None:
+    assert "C’est urgent ?" not in words_of(post(client, MELUN_DRESS))
+    assert "C’est urgent ?" in words_of(post(client, CRETEIL_HUNTINGTON))
