@@ -58,6 +58,7 @@ def orient(question: Question, today: date | None = None) -> Orientation:
     in_memory = measured_in_memory(directory)
     if not (
         understood.shares_postcode
+        and not asked.choices
         and same_steps_from_all(places, lambda place: _answer(asked, place, in_memory))
     ):
         return Orientation(status="choose_place", places=places, age=question.age)

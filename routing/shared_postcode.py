@@ -28,8 +28,9 @@ def same_steps_from_all(places: Sequence[Place], answer: Callable[[Place], Orien
 def told_for_all(answer: Orientation, places: Sequence[Place], chosen: Place) -> Orientation:
     """The answer from one commune, with the others to choose from and a word on what is shared."""
     by_population = sorted(places, key=lambda place: (-(place.population or 0), place.insee))
-    said = () if answer.status == "choose_disease" else (_notice(places, chosen),)
-    return replace(answer, places=tuple(by_population), notices=(*said, *answer.notices))
+    return replace(
+        answer, places=tuple(by_population), notices=(_notice(places, chosen), *answer.notices)
+    )
 
 
 def _steps(orientation: Orientation) -> tuple:

@@ -5,7 +5,9 @@ from typing import Any
 from rich.console import Console
 
 from foundations.spoken import said
-from routing.answer import Lateral, Link, Orientation, Step
+from resources.care_pathway import Template
+from resources.models import PathwayStep
+from routing.answer import Documents, Lateral, Link, Orientation, Step
 from routing.around.reading import Around, as_read
 from routing.around.wording import NOT_COVERED
 from routing.ladder.labels import LABELS
@@ -26,14 +28,28 @@ def print_orientation(orientation: Orientation, console: Console) -> None:
         console.print(f"\n[bold]{'Enfant' if audience == 'child' else 'Adulte'}[/bold]")
         for number, step in enumerate(steps, start=1):
             _step(step, f"{number}.", console)
-    if orientation.alternatives:
-        console.print("\n[bold]Autres centres, du plus proche au plus lointain[/bold]")
-        for step in orientation.alternatives:
-            _step(step, "-", console)
-    if orientation.lateral:
-        _around(as_read(orientation.lateral), console)
     for notice in orientation.notices:
         console.print(f"\n[bold]![/bold] {said(notice.text)}", soft_wrap=True)
+        _links(notice.links, console)
+    if orientation.alternatives:
+        _alternatives(orientation.alternatives, console)
+    if orientation.pathway:
+        _pathway(orientation.pathway, console)
+    _documents(orientation.documents, console)
+    if orientation.lateral:
+        _around(as_read(orientation.lateral), console)
+
+
+ALTERNATIVES = 5
+"""How many of the other centres are told in full."""
+
+
+def _alternatives(steps: tuple[Step, ...], console: Console) -> None:
+    console.print("\n[bold]Autres centres, du plus proche au plus lointain[/bold]")
+    for step in steps[:ALTERNATIVES]:
+        _step(step, "-", console)
+    if len(steps) > ALTERNATIVES:
+        console.print(f"\n- et {len(steps) - ALTERNATIVES} autres, plus loin ou sans distance")
 
 
 PHONES = {
@@ -68,6 +84,7 @@ def _step(step: Step, mark: str, console: Console) -> None:
     if step.instruction:
         console.print(f"{mark} [bold]{said(step.instruction.title)}[/bold]", soft_wrap=True)
         console.print(f"   {said(step.instruction.text)}", soft_wrap=True)
+        _links(step.instruction.links, console)
     if step.centre and step.site:
         name = step.centre.name
         console.print(
@@ -80,6 +97,27 @@ def _step(step: Step, mark: str, console: Console) -> None:
             )
     for reason in step.reasons:
         console.print(f"   [{reason.code}] {said(reason.text)}", soft_wrap=True, markup=False)
+
+
+def _pathway(pathway: Template, console: Console) -> None:
+    console.print(f"\n[bold]Parcours : {said(pathway.title)}[/bold]")
+    for part in PathwayStep.Part:
+        steps = pathway.part(part)
+        if steps:
+            console.print(f"\n{part.label}")
+        for step in steps:
+            doubt = " (à vérifier)" if step.to_verify else ""
+            console.print(f" - {said(step.title)} : {said(step.text)}{doubt}", soft_wrap=True)
+
+
+def _documents(documents: Documents, console: Console) -> None:
+    protocols = [(one.title, one.url) for one in documents.protocols]
+    meetings = [(one.title, one.url) for one in documents.meetings]
+    for title, rows in (("Protocoles (PNDS)", protocols), ("RCP", meetings)):
+        if rows:
+            console.print(f"\n[bold]{title}[/bold]")
+        for name, url in rows:
+            console.print(f" - {name}  {url}", soft_wrap=True, markup=False)
 
 
 def _around(around: Around, console: Console) -> None:

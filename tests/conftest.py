@@ -11,6 +11,7 @@ from contextlib import ExitStack
 
 import pytest
 from django.db import connection
+from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
 from importers.models import LoadedFile
@@ -18,6 +19,10 @@ from importers.report import Quiet
 from importers.shipped import load_everything
 from tests.scenarios.doubts import not_confirmed
 from tests.shipped_database import shipped_database
+
+# An example is judged by what it gives, never by how long a busy machine takes for it.
+settings.register_profile("without-clock", deadline=None)
+settings.load_profile("without-clock")
 
 
 @pytest.fixture(scope="session")

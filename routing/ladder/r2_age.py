@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Protocol
 
-from foundations.words import Words
+from foundations.words import Words, joined
 from routing.answer import Reason
 from routing.ladder.candidate import Candidate
 
@@ -138,9 +138,7 @@ def reason(candidate: Candidate, age: float | None) -> Reason:
         said = AUDIENCES[centre.audience]
     if not is_unfit:
         return Reason("R2", said)
-    return Reason(
-        "R2", Words(f"{said.fr} {NOT_FOR_THIS_AGE.fr}", f"{said.en} {NOT_FOR_THIS_AGE.en}")
-    )
+    return Reason("R2", joined(said, NOT_FOR_THIS_AGE))
 
 
 def _bounds(low: float | None, high: float | None) -> Words | None:

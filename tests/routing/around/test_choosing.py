@@ -116,6 +116,14 @@ def test_a_local_team_comes_before_a_national_one():
     assert slugs(by_area(seen(national, local, category="rare_handicap"))) == ["local", "national"]
 
 
+@pytest.mark.parametrize("category", ["emergency", "rare_handicap", "psychology"])
+def test_three_of_a_category_are_enough(category):
+    area = Area(everywhere=True) if category == "rare_handicap" else None
+    many = [near(float(n), f"service-{n}", category, area=area) for n in range(1, 7)]
+    lines = choose(seen(*many, category=category, complete=True), CRETEIL, 40)
+    assert slugs(lines) == ["service-1", "service-2", "service-3"]
+
+
 def test_core_services_come_before_nearer_ones_that_are_not():
     found = seen(
         near(1.0, "peripheral", relevance="peripheral"),
@@ -149,7 +157,7 @@ def test_a_neighbour_of_another_department_is_told_among_those_that_we_know():
 
 
 def test_what_is_for_the_disease_comes_first_however_far():
-    of_disease = near(300.0, "dedicated", diseases=frozenset({399}))
+    of_disease = near(300.0, "dedicated", department="80", diseases=frozenset({399}))
     lines = by_distance(seen(near(1.0, "any"), of_disease), CRETEIL, 40)
     assert slugs(lines) == ["dedicated", "any"]
     assert wording.OF_THE_DISEASE.fr in lines[0].reason.fr
