@@ -12,7 +12,9 @@ from benchmarks.database import manage, throwaway
 from benchmarks.result import HEADER, Result, save
 from benchmarks.server import served
 
-STRUCTURES, CENTRES = 30_000, 3_000
+STRUCTURES, CENTRES, ANSWERING, DISEASES = 30_000, 3_000, 2_500, 10_800
+"""National scale: what stands somewhere, the centres of one network to draw, those of a hundred
+networks that answer for four thousand diseases, and every rare disease."""
 
 
 def compare(database: str, asked: set[str], file: Path) -> None:
@@ -49,9 +51,10 @@ def measured(database: str, asked: set[str]) -> Iterator[Result]:
                     loaded_orphanet = orphanet.measure_loading(database)
                     yield from loaded_orphanet if "orphanet" in asked else []
                 else:
-                    print("Without Orphanet's files (ORPHANET_FILES=folder): no line of diseases.")
+                    print("Without Orphanet's files (ORPHANET_FILES=folder): made-up diseases.")
+                    synthetic.add_diseases(DISEASES)
                 progress(f"{STRUCTURES:,} synthetic structures")
-                synthetic.fill(STRUCTURES, CENTRES)
+                synthetic.fill(STRUCTURES, CENTRES, ANSWERING)
                 with connection.cursor() as cursor:
                     cursor.execute("VACUUM ANALYZE")
                 yield from on_synthetic_structures(database, asked)

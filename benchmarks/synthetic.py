@@ -1,20 +1,28 @@
-"""Structures that do not exist, for measures and index tests: the same ones at every run."""
+"""Structures and diseases that do not exist, for measures and index tests: the same at each run."""
 
 import random
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from diseases.models import Filiere
-from structures.models import Audience, Centre, Label, Network, Structure
+from diseases.models import Disease, Filiere
+from structures.models import Audience, Centre, Claim, Label, Network, Structure
 from territories.models import Commune
 from territories.territory import Territory
 
 SEED = 20_261_122
 NETWORK = "banc-de-mesure"
+FIRST_ORPHA = 5_000_000
+"""Above every code of Orphanet's."""
+
+DISEASES_OF_A_NETWORK = 40
+LABELS = (Label.CRMR_COORD, Label.CRMR_CONST, *[Label.CCMR] * 18)
+"""Those of a network of twenty, in turn."""
+
 INSIDE_FRANCE = (-0.5, 43.6, 6.2, 49.2)  # west, south, east, north: land nearly everywhere
 
 
@@ -29,17 +37,18 @@ def positions(count: int, seed: int = SEED) -> list[tuple[float, float]]:
 
 
 @transaction.atomic
-def fill(count: int, centres: int = 0) -> None:
+def fill(count: int, centres: int = 0, answering: int = 0) -> None:
     """Adds `count` structures; the first `centres` of them are centres of one made-up network.
 
-    The network claims no disease: no orientation can ever name it.
+    That network claims no disease: no orientation can ever name it. The `answering` structures that
+    follow are centres of made-up networks of twenty, which do claim some.
     """
     # Some 500 communes: hospitals, and what stands around them, are in few.
     communes = list(Commune.objects.order_by("pk").values_list("pk", "department")[::70])
     copy(
         Structure,
         (
-            structure(number, place, communes, is_centre=number < centres)
+            structure(number, place, communes, is_centre=number < centres + answering)
             for number, place in enumerate(positions(count))
         ),
     )
@@ -52,11 +61,57 @@ def fill(count: int, centres: int = 0) -> None:
         filiere=filiere,
         coverage=Network.Coverage.PARTIAL,
     )
-    keys = Structure.objects.filter(slug__startswith="synthetic-", kind=Structure.Kind.CENTRE)
+    made = Structure.objects.filter(slug__startswith="synthetic-", kind=Structure.Kind.CENTRE)
+    keys = list(made.order_by("slug").values_list("pk", flat=True))
     of_network = {"network_id": NETWORK, "label": Label.CCMR, "audience": Audience.BOTH}
-    copy(
-        Centre,
-        ({"structure_ptr_id": key, **of_network} for key in keys.values_list("pk", flat=True)),
+    copy(Centre, ({"structure_ptr_id": key, **of_network} for key in keys[:centres]))
+    if answering:
+        answer_for_diseases(filiere, keys[centres:])
+
+
+def answer_for_diseases(filiere: Filiere, keys: Sequence[int]) -> None:
+    """Makes these structures centres of networks that claim diseases which none claims yet."""
+    size, audiences = len(LABELS), list(Audience)
+    unclaimed = Disease.objects.filter(claims=None, searchable=True).order_by("pk")
+    left = iter(list(unclaimed.values_list("pk", flat=True)))
+    centres, claims = [], []
+    for number, key in enumerate(keys):
+        slug = f"{NETWORK}-{number // size:03}"
+        if number % size == 0:
+            Network.objects.create(
+                slug=slug, name=slug, filiere=filiere, coverage=Network.Coverage.PARTIAL
+            )
+            claims += [
+                Claim(network_id=slug, disease_id=orpha)
+                for orpha in islice(left, DISEASES_OF_A_NETWORK)
+            ]
+        centres.append(
+            {
+                "structure_ptr_id": key,
+                "network_id": slug,
+                "label": LABELS[number % size],
+                "audience": audiences[number % len(audiences)],
+            }
+        )
+    copy(Centre, centres)
+    Claim.objects.bulk_create(claims)
+
+
+def add_diseases(up_to: int) -> None:
+    """Adds diseases until there are so many, where Orphanet's own files are not at hand."""
+    missing = max(0, up_to - Disease.objects.count())
+    Disease.objects.bulk_create(
+        [
+            Disease(
+                orpha=FIRST_ORPHA + number,
+                name=f"Maladie de mesure {number:05}",
+                level=Disease.Level.DISORDER,
+                searchable=True,
+                source="benchmarks.synthetic",
+            )
+            for number in range(missing)
+        ],
+        batch_size=2_000,
     )
 
 
