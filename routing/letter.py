@@ -67,7 +67,8 @@ def _person(age: float | None) -> str:
     if age is None:
         return "une personne d’âge […]"
     if age < 2:
-        return f"un enfant de {round(age * 12)} mois"
+        months = round(age * 12)
+        return f"un enfant de {months} mois" if months else "un nouveau-né"
     return f"{'un enfant' if age < CHILD_UNTIL else 'une personne'} de {int(age)} ans"
 
 

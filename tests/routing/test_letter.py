@@ -69,6 +69,7 @@ def test_without_a_reference_centre_it_is_written_to_the_first():
     ("age", "words"),
     [
         (None, "une personne d’âge […]"),
+        (0, "un nouveau-né"),
         (0.25, "un enfant de 3 mois"),
         (17.9, "un enfant de 17 ans"),
         (18.0, "une personne de 18 ans"),
