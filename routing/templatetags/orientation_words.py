@@ -27,7 +27,7 @@ class Words(Protocol):
 
 RUNGS: dict[str, Promise] = {
     "urgence": _("En cas d’urgence"),
-    "coordination_outre_mer": _("La plateforme de votre territoire"),
+    "coordination_outre_mer": _("La coordination de votre territoire"),
     "premier_recours": _("D’abord, votre médecin"),
     "proximite": _("Suivi près de chez vous"),
     "reference": _("Diagnostic et choix du traitement"),
