@@ -17,6 +17,9 @@ from routing.ladder.r2_age import Fit, fit
 FAR_MINUTES = 90.0
 """From here on the nearest is said to be far, with the ways to be helped without travelling."""
 
+FAR_KM = 100.0
+"""The same where no minutes are estimated: islands without a bridge."""
+
 FROM_AFAR = Words(
     "Votre médecin peut demander un avis à distance (réunion d’experts, télé-expertise).",
     "Your doctor can ask for a remote opinion (meeting of experts, tele-expertise).",
@@ -265,4 +268,7 @@ def _count(network: NetworkCard) -> Words:
 
 def _is_far(fitting: Sequence[Candidate]) -> bool:
     minutes = [c.minutes for c in fitting if c.minutes is not None]
-    return bool(minutes) and min(minutes) >= FAR_MINUTES
+    if minutes:
+        return min(minutes) >= FAR_MINUTES
+    kilometres = [c.distance_km for c in fitting if c.distance_km is not None]
+    return bool(kilometres) and min(kilometres) >= FAR_KM

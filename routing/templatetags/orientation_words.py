@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from foundations.spoken import said
 from resources.models import Meeting
-from routing.answer import Orientation, SiteCard, Step, Travel
+from routing.answer import Orientation, Reason, SiteCard, Step, Travel
 from routing.ladder.r4_rungs import said_roles
-from routing.ladder.r7_honesty import FAR_MINUTES
+from routing.ladder.r7_honesty import FAR_KM, FAR_MINUTES
 from structures.templatetags.structure_words import unbroken
 from territories.place import Place
 
@@ -42,9 +42,6 @@ ACCESS: dict[str, Promise] = {
 }
 ACCESS_ICONS = {"direct": "door", "letter": "letter", "professional_only": "team"}
 
-FAR_KM = 100
-"""From here on, where minutes are not known, a centre is not said to be near."""
-
 
 register.filter("said", said)
 
@@ -69,6 +66,15 @@ def other_roles(step: Step) -> str:
     """The roles that the same site also fills: "diagnostic et choix du traitement, …"."""
     names = [str(RUNGS[rung]) for rung in said_roles(step.roles)[1:]]
     return ", ".join(name[:1].lower() + name[1:] for name in names)
+
+
+@register.filter
+def reasons_apart(step: Step) -> list[Reason]:
+    """What sets another centre apart from the steps: its way to the disease, its ages, its label."""
+    told = {"R2", "R5", "R8"}
+    if step.match and step.match.level != "exact":
+        told.add("R1")
+    return [reason for reason in step.reasons if reason.code in told]
 
 
 @register.filter

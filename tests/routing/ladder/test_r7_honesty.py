@@ -148,3 +148,8 @@ def test_far_in_complete_networks_one_is_helped_from_afar():
     assert far_in_complete_networks([far, candidate("near", km=5)]) is None
     assert far_in_complete_networks([far, candidate("partial", km=500, **PARTIAL)]) is None
     assert far_in_complete_networks([candidate(km=None)]) is None
+
+
+def test_on_an_island_without_a_bridge_kilometres_tell_what_is_far():
+    assert far_in_complete_networks([candidate(km=100, crossing="bateau")])
+    assert far_in_complete_networks([candidate(km=99.9, crossing="bateau")]) is None
