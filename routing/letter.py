@@ -73,4 +73,8 @@ def _person(age: float | None) -> str:
 
 
 def _centre(centre: CentreCard) -> str:
-    return f"\nVotre équipe est {LABELS[centre.label].fr} (réseau {centre.network.name})."
+    network = f"(réseau {centre.network.name})"
+    if centre.label == "AFFILIATION":
+        return f"\nJe m’adresse à votre consultation avancée {network}."
+    what_is_sure, _, _ = LABELS[centre.label].fr.partition(" (")
+    return f"\nVotre équipe est {what_is_sure} {network}."
