@@ -12,6 +12,7 @@ from resources.models import Meeting
 from routing.answer import Orientation, Reason, SiteCard, Step, Travel
 from routing.ladder.r4_rungs import said_roles
 from routing.ladder.r7_honesty import FAR_KM, FAR_MINUTES
+from routing.travel import CALIBRATED, ISLAND, NOT_CALIBRATED
 from structures.templatetags.structure_words import unbroken
 from territories.place import Place
 
@@ -138,6 +139,19 @@ def minutes_words(travel: Travel) -> str:
     return unbroken(
         gettext("%(low)s à %(high)s") % {"low": _duration(low), "high": _duration(high)}
     )
+
+
+@register.filter
+def method_words(travel: Travel) -> str:
+    """How the minutes were estimated, in the language of the page."""
+    return str(METHODS[travel.method])
+
+
+METHODS: dict[str, Promise] = {
+    CALIBRATED: _("à vol d’oiseau, calibrée sur le Grand Paris en 2025"),
+    NOT_CALIBRATED: _("à vol d’oiseau, non calibrée"),
+    ISLAND: _("à vol d’oiseau sur une île, non calibrée"),
+}
 
 
 @register.filter

@@ -283,3 +283,9 @@ def test_before_a_sure_diagnosis_nothing_is_told_of_what_follows_it(client: Clie
     assert parts["suspected"] == ["Avant la consultation", "Droits et aides"]
     assert parts["relative"] == ["Avant la consultation", "Après le diagnostic", "Droits et aides"]
     assert {"Diagnostic récent", "Étapes de la maladie"} < set(parts["confirmed"])
+
+
+def test_the_estimate_of_the_journey_is_told_in_english_on_an_english_page(client: Client) -> None:
+    question = {"place": "94000", "disease": "drépanocytose", "age": "28"}
+    words = text_of(client.post("/en/orientation", question))
+    assert "is an estimate (as the crow flies, " in words
