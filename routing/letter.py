@@ -67,9 +67,14 @@ def _person(age: float | None) -> str:
     if age is None:
         return "une personne d’âge […]"
     if age < 2:
-        return f"un enfant de {round(age * 12)} mois"
+        months = round(age * 12)
+        return f"un enfant de {months} mois" if months else "un nouveau-né"
     return f"{'un enfant' if age < CHILD_UNTIL else 'une personne'} de {int(age)} ans"
 
 
 def _centre(centre: CentreCard) -> str:
-    return f"\nVotre équipe est {LABELS[centre.label].fr} (réseau {centre.network.name})."
+    network = f"(réseau {centre.network.name})"
+    if centre.label == "AFFILIATION":
+        return f"\nJe m’adresse à votre consultation avancée {network}."
+    what_is_sure, _, _ = LABELS[centre.label].fr.partition(" (")
+    return f"\nVotre équipe est {what_is_sure} {network}."

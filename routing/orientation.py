@@ -95,7 +95,7 @@ def _answer(asked: Asked, place: Place, measure: Measure) -> Orientation:
     if asked.choices:
         return Orientation(status="choose_disease", place=place, diseases=asked.choices, age=age)
     if scope is None:
-        return _without_diagnosis(place, age)
+        return _without_diagnosis(place, asked.question)
     if scope.out_of_scope is not None and _is_out_of_scope(scope):
         return Orientation(
             status="out_of_scope",
@@ -107,14 +107,17 @@ def _answer(asked: Asked, place: Place, measure: Measure) -> Orientation:
     return _for_disease(asked, scope, place, measure)
 
 
-def _without_diagnosis(place: Place, age: float | None) -> Orientation:
-    steps = r11_no_diagnosis.steps(territory=place.territory, department=place.department, age=age)
+def _without_diagnosis(place: Place, question: Question) -> Orientation:
+    steps = r11_no_diagnosis.steps(
+        territory=place.territory, department=place.department, age=question.age
+    )
     return Orientation(
         status="no_diagnosis",
         place=place,
-        age=age,
+        age=question.age,
         ladder=tuple(steps),
-        notices=(r11_no_diagnosis.NOTICE,),
+        notices=r11_no_diagnosis.notices(question.situation),
+        situation=question.situation,
     )
 
 
@@ -154,6 +157,7 @@ def _for_disease(asked: Asked, scope: Scope, place: Place, measure: Measure) -> 
             found,
             numbered,
             nearby_affiliates(asked.directory, place, found),
+            today=asked.today,
         ),
         documents=documents,
         pathway=template,

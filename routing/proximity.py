@@ -20,7 +20,15 @@ from territories.place import Place
 from territories.territory import Territory
 
 BASINS = (
-    frozenset({Territory.MARTINIQUE, Territory.GUADELOUPE, Territory.GUYANE}),
+    frozenset(
+        {
+            Territory.MARTINIQUE,
+            Territory.GUADELOUPE,
+            Territory.GUYANE,
+            Territory.SAINT_MARTIN,
+            Territory.SAINT_BARTHELEMY,
+        }
+    ),
     frozenset({Territory.REUNION, Territory.MAYOTTE}),
 )
 """Overseas territories that share their expert centres (rule R3)."""

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from diseases.models import Ancestry, Disease
+from foundations.provenance import Evidence
 from routing.answer import DiseaseCard
 from structures.models import Claim
 
@@ -10,7 +11,8 @@ from structures.models import Claim
 def claimed_below(orpha: int) -> tuple[DiseaseCard, ...]:
     """The diseases below a group that a network claims, by name; empty when there is none."""
     below = Ancestry.objects.filter(ancestor=orpha, descendant=OuterRef("orpha"))
-    claimed = Claim.objects.filter(disease=OuterRef("orpha"))
+    claims = Claim.objects.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
+    claimed = claims.filter(disease=OuterRef("orpha"))
     found = Disease.objects.filter(Exists(below), Exists(claimed)).order_by("name", "orpha")
     return tuple(
         DiseaseCard(

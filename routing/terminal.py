@@ -12,6 +12,7 @@ from routing.around.reading import Around, as_read
 from routing.around.wording import NOT_COVERED
 from routing.ladder.labels import LABELS
 from routing.templatetags.orientation_words import km_words, minutes_words
+from structures.templatetags.structure_words import age_words
 
 
 def print_orientation(orientation: Orientation, console: Console) -> None:
@@ -45,7 +46,10 @@ ALTERNATIVES = 5
 
 
 def _alternatives(steps: tuple[Step, ...], console: Console) -> None:
-    console.print("\n[bold]Autres centres, du plus proche au plus lointain[/bold]")
+    match = steps[0].match
+    for_other_diseases = match is not None and match.level == "filiere"
+    order = "de la filière, pour d’autres maladies" if for_other_diseases else "possibles"
+    console.print(f"\n[bold]Autres centres {order}, du plus proche au plus lointain[/bold]")
     for step in steps[:ALTERNATIVES]:
         _step(step, "-", console)
     if len(steps) > ALTERNATIVES:
@@ -71,7 +75,7 @@ def _title(orientation: Orientation, console: Console) -> None:
     if orientation.disease:
         parts.append(orientation.disease.name)
     if orientation.age is not None:
-        parts.append(f"{orientation.age:g} ans")
+        parts.append(age_words(orientation.age))
     if orientation.place:
         parts.append(f"depuis {orientation.place.name} ({orientation.place.department})")
     console.print(f"[bold]{', '.join(parts)}[/bold]")

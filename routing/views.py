@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundations.problems import Problem
 from resources.care_pathway import TemplateStep
 from resources.models import PathwayStep
-from routing.answer import Notice, Orientation, Step
+from routing.answer import Notice, Orientation, Situation, Step
 from routing.answer_json import as_geojson
 from routing.forms import QuestionForm
 from routing.letter import letter
@@ -183,7 +183,7 @@ def pathway_parts(answer: Orientation) -> list[PathwayPart]:
     template = answer.pathway
     if template is None:
         return []
-    left_out = set() if answer.situation == "confirmed" else AFTER_A_SURE_DIAGNOSIS
+    left_out = NOT_TOLD[answer.situation]
     band = template.transition
     if band and answer.age is not None and not band.includes(answer.age):
         left_out = left_out | {"transition"}
@@ -193,7 +193,13 @@ def pathway_parts(answer: Orientation) -> list[PathwayPart]:
     return [part for part in parts if part.steps and part.code not in left_out]
 
 
-AFTER_A_SURE_DIAGNOSIS = {"recent_diagnosis", "stage", "education"}
+NOT_TOLD: dict[Situation, frozenset[str]] = {
+    "confirmed": frozenset(),
+    "suspected": frozenset({"recent_diagnosis", "stage", "after", "education"}),
+    "relative": frozenset({"recent_diagnosis", "stage", "education"}),
+}
+"""The parts of a pathway that do not concern the person; what follows a diagnosis also says what
+its family may ask."""
 
 
 def sides_of(answer: Orientation) -> list[tuple[str, Step | None]]:

@@ -154,10 +154,12 @@ def _family_doctor(disease: DiseaseCard, age: float | None) -> Step:
         Instruction(
             title=family_doctor.title(age),
             text=Words(
-                "Il écrit la lettre que demandent les centres, vous suit entre deux rendez-vous et "
-                "fait la demande de prise en charge à 100 % (ALD).",
-                "They write the letter that the centres ask for, follow you between appointments "
-                "and request full coverage of care (ALD).",
+                "Il écrit la lettre que demandent les centres et vous suit entre deux rendez-vous. "
+                "Une fois le diagnostic confirmé, voyez avec lui si la prise en charge à 100 % "
+                "(ALD) vous est ouverte.",
+                "They write the letter that the centres ask for and follow you between "
+                "appointments. Once the diagnosis is confirmed, see with them whether full "
+                "coverage of care (ALD) is open to you.",
             ),
         ),
         Words(

@@ -77,8 +77,8 @@ def _expert_lines(candidates: Sequence[Candidate]) -> list[Link]:
             name = candidate.site.name
             if phone.number:
                 found.setdefault(phone.number, Link(_line(name, phone.number), _tel(phone.number)))
-            elif phone.url:
-                found.setdefault(phone.url, Link(_line_on_page(name), phone.url))
+            elif page := phone.url or candidate.centre.official_url:
+                found.setdefault(page, Link(_line_on_page(name), page))
     return list(found.values())
 
 
@@ -112,9 +112,9 @@ def _reasons(disease: DiseaseCard, acute: bool, has_card: bool) -> tuple[Reason,
     if acute:
         reasons.append(
             Words(
-                "Cette maladie peut demander un avis dans l’heure : le centre tient une ligne "
-                "d’avis urgent.",
-                "This disease may need advice within the hour: the centre keeps an urgent line.",
+                "Un centre qui répond pour cette maladie tient une ligne d’avis urgent pour les "
+                "médecins.",
+                "A centre that answers for this disease keeps an urgent line for doctors.",
             )
         )
     return tuple(Reason("R0", words) for words in reasons)

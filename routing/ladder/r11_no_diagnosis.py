@@ -153,6 +153,11 @@ def _associations() -> Step:
     )
 
 
+def notices(situation: str) -> tuple[Notice, ...]:
+    """What is said of the whole card: a relative may ask about a risk that has no name yet."""
+    return (NOTICE, SITUATIONS[situation]) if situation == "relative" else (NOTICE,)
+
+
 def situation_notice(situation: str) -> Notice | None:
     """Genetic counselling for relatives and before a sure diagnosis; never another order."""
     return SITUATIONS.get(situation)

@@ -115,12 +115,15 @@ def unsure_for(candidates: Sequence[Candidate], age: float | None) -> list[Candi
 
 
 def is_clearly_nearer(one: Candidate, other: Candidate) -> bool:
-    """Whether `one` is more than an hour nearer: near enough to be shown before a surer one."""
+    """Whether `one` is more than an hour nearer: near enough to be shown before a surer one.
+
+    Without figures, the same territory is nearer than its basin, and the basin than the rest.
+    """
     if one.minutes is not None and other.minutes is not None:
         return other.minutes - one.minutes > CLEARLY_FARTHER_MINUTES
     if one.distance_km is not None and other.distance_km is not None:
         return other.distance_km - one.distance_km > CLEARLY_FARTHER_KM
-    return one.same_territory and not other.same_territory
+    return one.remoteness < other.remoteness
 
 
 def reason(candidate: Candidate, age: float | None) -> Reason:
@@ -159,4 +162,4 @@ def _years(age: float) -> Words:
         months = round(age * 12)
         return Words(f"{months} mois", f"{months} months")
     plural_fr, plural_en = ("s" if age >= 2 else ""), ("" if age == 1 else "s")
-    return Words(f"{age:g} an{plural_fr}", f"{age:g} year{plural_en}")
+    return Words(f"{age:g}".replace(".", ",") + f" an{plural_fr}", f"{age:g} year{plural_en}")

@@ -90,13 +90,18 @@ def transfer_step(territory: str, chosen: Sequence[Candidate]) -> Step | None:
     """How one travels to another territory; only overseas, when a step stands elsewhere."""
     if not is_overseas(territory) or all(c.same_territory for c in chosen):
         return None
+    organiser = (
+        Words("la plateforme ou votre hôpital", "the platform or your hospital")
+        if territory in COORDINATION_PLATFORMS
+        else Words("votre hôpital", "your hospital")
+    )
     return _step(
         Words("Le transfert vers un autre territoire", "Transfer to another territory"),
         Words(
-            "S’il faut consulter ailleurs, la plateforme ou votre hôpital organise le transfert "
-            "sanitaire (EVASAN). Un avis à distance se demande d’abord.",
-            "If you must be seen elsewhere, the platform or your hospital arranges the medical "
-            "transfer (EVASAN). Ask for a remote opinion first.",
+            f"S’il faut consulter ailleurs, {organiser.fr} organise le transfert sanitaire "
+            "(EVASAN). Un avis à distance se demande d’abord.",
+            f"If you must be seen elsewhere, {organiser.en} arranges the medical transfer "
+            "(EVASAN). Ask for a remote opinion first.",
         ),
         (),
     )
@@ -125,7 +130,7 @@ def other_territory(territory: str, fitting: Sequence[Candidate]) -> Notice | No
         return None
     organiser = (
         Words("la plateforme de coordination", "the coordination platform")
-        if is_overseas(territory)
+        if territory in COORDINATION_PLATFORMS
         else Words("votre médecin", "your doctor")
     )
     return Notice(

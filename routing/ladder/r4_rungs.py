@@ -15,9 +15,7 @@ RUNG_LABELS: dict[Rung, frozenset[str]] = {"reference": REFERENCE, "recours": CO
 """The labels that fill a rung; any label fills proximity."""
 
 TASKS = {
-    "proximite": Words(
-        "le suivi le plus près de chez vous", "follow-up as near to you as possible"
-    ),
+    "proximite": Words("le suivi régulier", "regular follow-up"),
     "reference": Words(
         "le diagnostic et les décisions de traitement", "the diagnosis and treatment decisions"
     ),
@@ -34,8 +32,9 @@ Roles = dict[str, tuple[Rung, ...]]
 def fill(standing: Sequence[Candidate], age: float | None) -> Roles:
     """The centres that fill the rungs; `standing` are those that may lead (age and label hold)."""
     here = [c for c in standing if c.same_territory]
+    basin = [c for c in standing if c.remoteness == 1]
     fillers: dict[Rung, list[Candidate]] = {
-        "proximite": choose(here, age),
+        "proximite": choose(here, age) or choose(basin, age),
         "reference": _labelled("reference", standing, age),
         "recours": _labelled("recours", standing, age),
     }
@@ -90,15 +89,11 @@ def reason(candidate: Candidate, roles: Sequence[Rung]) -> Reason | None:
         "R4",
         Words(
             f"{_capital(label.fr)} : nous le proposons pour "
-            f"{_listed([task.fr for task in tasks], 'et')}.",
-            f"{_capital(label.en)}: suggested for {_listed([task.en for task in tasks], 'and')}.",
+            f"{', et pour '.join(task.fr for task in tasks)}.",
+            f"{_capital(label.en)}: suggested for {', and for '.join(task.en for task in tasks)}.",
         ),
     )
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _listed(parts: list[str], last: str) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"

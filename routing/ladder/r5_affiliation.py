@@ -12,7 +12,7 @@ from foundations.words import Words
 from routing.answer import Notice, Reason
 from routing.ladder.candidate import Candidate
 from routing.ladder.r0_emergency import is_acute
-from routing.ladder.r2_age import CHILD_UNTIL
+from routing.ladder.r2_age import CHILD_UNTIL, Fit, fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,25 @@ def reason(candidate: Candidate) -> Reason | None:
 def notice(
     affiliates: Sequence[Affiliate], candidates: Sequence[Candidate], age: float | None
 ) -> Notice | None:
-    """The box of the nearest unconfirmed one; hidden under 15 and in acute diseases."""
+    """The box of the nearest unconfirmed one, when no centre for this age is nearer; hidden under
+    15 and in acute diseases."""
     if not affiliates or is_acute(candidates) or (age is not None and age < CHILD_UNTIL):
         return None
     nearest = affiliates[0]
+    if any(_is_as_near(c, nearest) for c in candidates if fit(c, age) is not Fit.UNFIT):
+        return None
     return Notice(
         "affiliation_to_confirm",
         Words(
-            f"Une consultation plus proche existe peut-être : {nearest.name} annonce une "
-            f"coopération avec {nearest.parent}, sans préciser pour quelles maladies. Demandez-le "
-            "au secrétariat du centre.",
-            f"A nearer consultation may exist: {nearest.name} announces a cooperation with "
-            f"{nearest.parent}, without saying for which diseases. Ask the centre’s secretariat.",
+            "Une consultation plus proche existe peut-être : une coopération est annoncée entre "
+            f"{nearest.name} et {nearest.parent}, sans préciser pour quelles maladies. "
+            "Demandez-le au secrétariat du centre.",
+            "A nearer consultation may exist: a cooperation is announced between "
+            f"{nearest.name} and {nearest.parent}, without saying for which diseases. Ask the "
+            "centre’s secretariat.",
         ),
     )
+
+
+def _is_as_near(candidate: Candidate, affiliate: Affiliate) -> bool:
+    return candidate.distance_km is not None and candidate.distance_km <= affiliate.distance_km

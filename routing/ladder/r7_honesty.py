@@ -17,6 +17,14 @@ from routing.ladder.r2_age import Fit, fit
 FAR_MINUTES = 90.0
 """From here on the nearest is said to be far, with the ways to be helped without travelling."""
 
+FAR_KM = 100.0
+"""The same where no minutes are estimated: islands without a bridge."""
+
+FROM_AFAR = Words(
+    "Votre médecin peut demander un avis à distance (réunion d’experts, télé-expertise).",
+    "Your doctor can ask for a remote opinion (meeting of experts, tele-expertise).",
+)
+
 
 class Rank(Enum):
     """How a chosen centre stands among those that could fill the same role."""
@@ -24,12 +32,14 @@ class Rank(Enum):
     NEAREST = "nobody is nearer"
     NEAREST_SURE_OF_AGE = "those nearer may not take this age"
     NEAREST_THAT_NAMES_IT = "those nearer answer through a group only"
+    NEAREST_SURE_OF_BOTH = "those nearer may not take this age, or answer through a group only"
     NEAR_ENOUGH = "those nearer are a few minutes nearer, or much less sure"
 
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """`lists_complete`: every network that answers is wholly known, so "the nearest" is true."""
+    """`lists_complete`: every network that answers is wholly known, and so is the position of each
+    rival in the territory, so "the nearest" is true."""
 
     rank: Rank
     lists_complete: bool
@@ -45,6 +55,10 @@ NEARNESS = {
         "Le plus proche dont le réseau cite cette maladie",
         "The nearest whose network names this disease",
     ),
+    Rank.NEAREST_SURE_OF_BOTH: Words(
+        "Le plus proche dont le réseau cite cette maladie et dont nous savons qu’il reçoit cet âge",
+        "The nearest whose network names this disease and that we know sees this age",
+    ),
     Rank.NEAR_ENOUGH: Words(
         "Proche, et le mieux placé pour ce rôle", "Near, and best placed for this role"
     ),
@@ -54,16 +68,23 @@ NEARNESS = {
 def nearness_of(chosen: Candidate, rivals: Sequence[Candidate], age: float | None) -> Nearness:
     """`rivals` are the centres that could fill the role and take the age, the chosen included."""
     complete = all(c.centre.network.coverage == "complete" for c in rivals)
+    placed = all(c.distance_km is not None for c in rivals if c.same_territory)
+    return Nearness(_rank(chosen, rivals, age), complete and placed)
+
+
+def _rank(chosen: Candidate, rivals: Sequence[Candidate], age: float | None) -> Rank:
     nearer = [c for c in rivals if _is_nearer(c, chosen)]
     if not nearer:
-        return Nearness(Rank.NEAREST, complete)
-    if chosen.match.level == "exact":
-        if all(c.match.level != "exact" for c in nearer):
-            return Nearness(Rank.NEAREST_THAT_NAMES_IT, complete)
-        nearer = [c for c in nearer if c.match.level == "exact"]
-    if fit(chosen, age) is Fit.KNOWN and all(fit(c, age) is Fit.UNKNOWN for c in nearer):
-        return Nearness(Rank.NEAREST_SURE_OF_AGE, complete)
-    return Nearness(Rank.NEAR_ENOUGH, complete)
+        return Rank.NEAREST
+    names_it, is_sure = chosen.match.level == "exact", fit(chosen, age) is Fit.KNOWN
+    if names_it and all(c.match.level != "exact" for c in nearer):
+        return Rank.NEAREST_THAT_NAMES_IT
+    if is_sure and all(fit(c, age) is Fit.UNKNOWN for c in nearer):
+        return Rank.NEAREST_SURE_OF_AGE
+    rivals_in_both = [c for c in nearer if c.match.level == "exact" and fit(c, age) is Fit.KNOWN]
+    if names_it and is_sure and not rivals_in_both:
+        return Rank.NEAREST_SURE_OF_BOTH
+    return Rank.NEAR_ENOUGH
 
 
 def _is_nearer(one: Candidate, other: Candidate) -> bool:
@@ -181,11 +202,12 @@ def partial_networks(disease: DiseaseCard, fitting: Sequence[Candidate]) -> Noti
             "partial_network",
             Words(
                 f"Notre liste est incomplète ({known.fr}) et le centre le plus proche que nous "
-                "connaissons est loin : un centre plus proche existe sans doute. Demandez-le "
-                "d’abord à la filière ou à Maladies Rares Info Services.",
+                "connaissons est loin : un centre plus proche peut exister. Demandez-le d’abord "
+                "à la filière ou à Maladies Rares Info Services. "
+                f"{FROM_AFAR.fr}",
                 f"Our list is incomplete ({known.en}) and the nearest centre that we know is far: "
-                "there is probably a nearer one. First ask the national network (filière) or "
-                "Maladies Rares Info Services.",
+                "a nearer centre may exist. First ask the national network (filière) or Maladies "
+                f"Rares Info Services. {FROM_AFAR.en}",
             ),
             (*filiere_links(disease), *MRIS),
         )
@@ -206,12 +228,10 @@ def far_in_complete_networks(fitting: Sequence[Candidate]) -> Notice | None:
     return Notice(
         "far",
         Words(
-            "Le plus proche parmi les centres que nous connaissons est loin. Votre médecin peut "
-            "demander un avis à distance (réunion d’experts, télé-expertise). Demandez-lui aussi "
-            "une téléconsultation et une prescription médicale de transport.",
-            "The nearest among the centres that we know is far. Your doctor can ask for a remote "
-            "opinion (meeting of experts, tele-expertise). Also ask for a teleconsultation and a "
-            "medical transport prescription.",
+            f"Le plus proche parmi les centres que nous connaissons est loin. {FROM_AFAR.fr} "
+            "Demandez-lui aussi une téléconsultation et une prescription médicale de transport.",
+            f"The nearest among the centres that we know is far. {FROM_AFAR.en} Also ask for a "
+            "teleconsultation and a medical transport prescription.",
         ),
     )
 
@@ -248,4 +268,7 @@ def _count(network: NetworkCard) -> Words:
 
 def _is_far(fitting: Sequence[Candidate]) -> bool:
     minutes = [c.minutes for c in fitting if c.minutes is not None]
-    return bool(minutes) and min(minutes) >= FAR_MINUTES
+    if minutes:
+        return min(minutes) >= FAR_MINUTES
+    kilometres = [c.distance_km for c in fitting if c.distance_km is not None]
+    return bool(kilometres) and min(kilometres) >= FAR_KM

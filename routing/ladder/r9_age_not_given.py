@@ -17,8 +17,8 @@ def asks_for_age(candidates: Sequence[Candidate]) -> bool:
 
 
 def notice(candidates: Sequence[Candidate], age: float | None) -> Notice | None:
-    """Said when the age would not change the columns; else both are shown."""
-    if age is not None or asks_for_age(candidates):
+    """Said of known centres when the age would not change the columns; else both are shown."""
+    if age is not None or not candidates or asks_for_age(candidates):
         return None
     return Notice(
         "age_not_given",

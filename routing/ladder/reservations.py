@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from routing.answer import DiseaseCard, Notice
 from routing.ladder import (
@@ -9,6 +10,7 @@ from routing.ladder import (
     r3_territory,
     r5_affiliation,
     r7_honesty,
+    r8_dates,
     r9_age_not_given,
     r10_scope,
     r11_no_diagnosis,
@@ -35,16 +37,19 @@ def reservations(
     candidates: Sequence[Candidate],
     numbered: frozenset[str],
     affiliates: Sequence[Affiliate] = (),
+    *,
+    today: date,
 ) -> tuple[Notice, ...]:
     """`candidates` are all that answer for the disease, `numbered` the slugs of those in steps."""
-    fitting = [c for c in candidates if fit(c, asker.age) is not Fit.UNFIT]
+    of_age = [c for c in candidates if fit(c, asker.age) is not Fit.UNFIT]
+    fitting = [c for c in of_age if not r8_dates.is_over(c, today)]
     chosen = [c for c in fitting if c.centre.slug in numbered]
     others = [c for c in fitting if c.centre.slug not in numbered]
     every = [
         r10_scope.not_rare(disease, candidates),
         r7_honesty.no_known_centre(disease, candidates),
         r10_scope.other_field(disease, candidates),
-        r7_honesty.other_ages_only(disease, candidates, fitting),
+        r7_honesty.other_ages_only(disease, candidates, of_age),
         r3_territory.other_territory(asker.territory, fitting),
         r1_match.nearer_through_a_group(chosen, others),
         r7_honesty.partial_networks(disease, fitting),

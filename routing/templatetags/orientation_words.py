@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from foundations.spoken import said
 from resources.models import Meeting
-from routing.answer import Orientation, SiteCard, Step, Travel
+from routing.answer import Orientation, Reason, SiteCard, Step, Travel
 from routing.ladder.r4_rungs import said_roles
-from routing.ladder.r7_honesty import FAR_MINUTES
+from routing.ladder.r7_honesty import FAR_KM, FAR_MINUTES
+from routing.travel import CALIBRATED, ISLAND, NOT_CALIBRATED
 from structures.templatetags.structure_words import unbroken
 from territories.place import Place
 
@@ -27,7 +28,7 @@ class Words(Protocol):
 
 RUNGS: dict[str, Promise] = {
     "urgence": _("En cas d’urgence"),
-    "coordination_outre_mer": _("La plateforme de votre territoire"),
+    "coordination_outre_mer": _("La coordination de votre territoire"),
     "premier_recours": _("D’abord, votre médecin"),
     "proximite": _("Suivi près de chez vous"),
     "reference": _("Diagnostic et choix du traitement"),
@@ -41,9 +42,6 @@ ACCESS: dict[str, Promise] = {
     "professional_only": _("Demandé par vos médecins : vous n’avez pas à appeler vous-même."),
 }
 ACCESS_ICONS = {"direct": "door", "letter": "letter", "professional_only": "team"}
-
-FAR_KM = 100
-"""From here on, where minutes are not known, a centre is not said to be near."""
 
 
 register.filter("said", said)
@@ -69,6 +67,15 @@ def other_roles(step: Step) -> str:
     """The roles that the same site also fills: "diagnostic et choix du traitement, …"."""
     names = [str(RUNGS[rung]) for rung in said_roles(step.roles)[1:]]
     return ", ".join(name[:1].lower() + name[1:] for name in names)
+
+
+@register.filter
+def reasons_apart(step: Step) -> list[Reason]:
+    """What sets another centre apart from the steps: its way to the disease, its ages, its label."""
+    told = {"R2", "R5", "R8"}
+    if step.match and step.match.level != "exact":
+        told.add("R1")
+    return [reason for reason in step.reasons if reason.code in told]
 
 
 @register.filter
@@ -132,6 +139,19 @@ def minutes_words(travel: Travel) -> str:
     return unbroken(
         gettext("%(low)s à %(high)s") % {"low": _duration(low), "high": _duration(high)}
     )
+
+
+@register.filter
+def method_words(travel: Travel) -> str:
+    """How the minutes were estimated, in the language of the page."""
+    return str(METHODS[travel.method])
+
+
+METHODS: dict[str, Promise] = {
+    CALIBRATED: _("à vol d’oiseau, calibrée sur le Grand Paris en 2025"),
+    NOT_CALIBRATED: _("à vol d’oiseau, non calibrée"),
+    ISLAND: _("à vol d’oiseau sur une île, non calibrée"),
+}
 
 
 @register.filter

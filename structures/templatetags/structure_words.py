@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -148,7 +149,8 @@ def age_words(years: float) -> str:
         return unbroken(gettext("%(months)s mois") % {"months": months})
     if years == 0:
         return gettext("nouveau-né")
-    return unbroken(ngettext("%(years)s an", "%(years)s ans", int(years)) % {"years": f"{years:g}"})
+    written = number_format(f"{years:g}")
+    return unbroken(ngettext("%(years)s an", "%(years)s ans", int(years)) % {"years": written})
 
 
 @register.filter

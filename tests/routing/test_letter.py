@@ -66,9 +66,22 @@ def test_without_a_reference_centre_it_is_written_to_the_first():
 
 
 @pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("CRMR", "Votre équipe est centre de référence (réseau Réseau)."),
+        ("LABEL_UNKNOWN", "Votre équipe est centre labellisé (réseau Réseau)."),
+        ("AFFILIATION", "Je m’adresse à votre consultation avancée (réseau Réseau)."),
+    ],
+)
+def test_the_label_is_written_without_our_own_doubts(label, words):
+    assert words in letter(replace(ANSWER, ladder=(step("one", "proximite", label=label),)))
+
+
+@pytest.mark.parametrize(
     ("age", "words"),
     [
         (None, "une personne d’âge […]"),
+        (0, "un nouveau-né"),
         (0.25, "un enfant de 3 mois"),
         (17.9, "un enfant de 17 ans"),
         (18.0, "une personne de 18 ans"),

@@ -13,7 +13,7 @@ def orient(capsys, *arguments: str) -> str:
 
 def test_it_prints_the_steps_with_their_reasons(capsys):
     out = orient(capsys, "--place", "77300", "--disease", "drépanocytose", "--age", "28")
-    assert "Drépanocytose, 28 ans, depuis Fontainebleau (77)" in out
+    assert "Drépanocytose, 28\u00a0ans, depuis Fontainebleau (77)" in out
     assert "Votre médecin traitant" in out
     assert "Henri-Mondor" in out
     assert "[R7]" in out
@@ -35,8 +35,13 @@ def test_it_answers_without_a_diagnosis(capsys):
     assert "Maladies Rares Info Services" in out
 
 
+def test_centres_for_other_diseases_are_said_to_be(capsys):
+    out = orient(capsys, "--place", "94028", "--disease", "352", "--age", "40")
+    assert "Autres centres de la filière, pour d’autres maladies" in out
+
+
 def test_an_age_is_understood_as_in_the_page(capsys):
-    assert "0.25 ans" in orient(capsys, "--place", "94028", "--disease", "232", "--age", "3 mois")
+    assert "3\u00a0mois" in orient(capsys, "--place", "94028", "--disease", "232", "--age", "3 mois")
     with pytest.raises(CommandError, match="âge"):
         orient(capsys, "--place", "94028", "--disease", "232", "--age", "beaucoup")
 

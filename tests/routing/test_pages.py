@@ -11,6 +11,7 @@ from django.utils import translation
 from routing.forms import NotAnAge, parse_age
 from routing.orientation import orient
 from routing.question import Question
+from structures.models import Centre
 
 pytestmark = pytest.mark.django_db
 
@@ -246,3 +247,45 @@ def test_three_wrong_fields_are_said_at_once(client):
     assert set(page.context["form"].errors) == {"place", "disease", "age"}
     for typed in ("zzzzqq", "blabla", "abc"):
         assert f'value="{typed}"' in page.content.decode()
+
+
+def test_centres_for_other_diseases_are_never_said_to_be_possible(client: Client) -> None:
+    question = {"place": "94000", "orpha": "352", "orpha_text": "galactosémie"}
+    words = text_of(client.post("/orientation", {**question, "disease": "galactosémie"}))
+    assert "Autres centres de la filière, pour d’autres maladies" in words
+    assert "Même filière, mais pour d’autres maladies" in words
+    assert "Autres centres possibles" not in words
+
+
+def test_an_ended_label_is_struck_through_among_the_other_centres(client: Client) -> None:
+    ended = Centre.objects.get(slug="drepano-thal-henri-mondor-creteil")
+    Centre.objects.filter(pk=ended.pk).update(label_until="2020-12-31")
+    question = {"place": "94000", "disease": "drépanocytose", "age": "40"}
+    body = client.post("/orientation", question).content.decode()
+    assert "<s>Centre de référence" in body
+    assert "Ce label était valable jusqu’au 31 décembre 2020" in body
+
+
+def test_another_centre_for_other_ages_is_said_not_to_be_suggested(client: Client) -> None:
+    question = {"place": "94000", "disease": "drépanocytose", "age": "8"}
+    assert "Il n’est pas proposé pour cet âge." in text_of(client.post("/orientation", question))
+
+
+def test_before_a_sure_diagnosis_nothing_is_told_of_what_follows_it(client: Client) -> None:
+    question = {"place": "94000", "disease": "drépanocytose", "age": "28"}
+    parts = {
+        situation: re.findall(
+            r"<summary><h3>(.*?)</h3>",
+            client.post("/orientation", {**question, "situation": situation}).content.decode(),
+        )
+        for situation in ("confirmed", "suspected", "relative")
+    }
+    assert parts["suspected"] == ["Avant la consultation", "Droits et aides"]
+    assert parts["relative"] == ["Avant la consultation", "Après le diagnostic", "Droits et aides"]
+    assert {"Diagnostic récent", "Étapes de la maladie"} < set(parts["confirmed"])
+
+
+def test_the_estimate_of_the_journey_is_told_in_english_on_an_english_page(client: Client) -> None:
+    question = {"place": "94000", "disease": "drépanocytose", "age": "28"}
+    words = text_of(client.post("/en/orientation", question))
+    assert "is an estimate (as the crow flies, " in words

@@ -120,3 +120,11 @@ def test_an_establishment_takes_its_centres_along():
     centre.establishment.save()
     centre.refresh_from_db()
     assert centre.address == "1 rue Neuve"
+
+
+@pytest.mark.parametrize("commune", ["97701", "97801"])
+def test_the_islands_of_the_north_belong_to_the_basin_of_the_antilles(commune):
+    found = found_from(commune, 232)
+    remoteness = {c.site.territory: c.remoteness for c in found}
+    assert remoteness["guadeloupe"] == 1
+    assert remoteness["metropole"] == 2

@@ -2,10 +2,13 @@
 
 import pytest
 
+from foundations.words import Words
 from routing import directory as directories
+from routing.answer import Notice, Orientation
 from routing.orientation import orient
 from routing.proximity import measured_by_postgis, measured_in_memory
 from routing.question import Question
+from routing.shared_postcode import same_steps_from_all
 from territories.locating import place_of_commune
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +82,17 @@ def test_the_geodesic_in_memory_is_that_of_postgis():
         )
         assert stored.keys() == computed.keys()
         assert all(abs(stored[key] - computed[key]) < 0.01 for key in keys)
+
+
+def test_communes_with_other_reservations_do_not_agree():
+    """A notice names a hospital: it may be another one for the next commune."""
+    communes = [place_of_commune(insee) for insee in ("77379", "77288")]
+    codes = {"77379": "Provins", "77288": "Melun"}
+
+    def answered(code: str):
+        return lambda place: Orientation(
+            status="answered", notices=(Notice(code, Words.alike(codes[place.insee])),)
+        )
+
+    assert not same_steps_from_all(communes, answered("nearer_through_group"))
+    assert same_steps_from_all(communes, answered("crossing"))

@@ -54,6 +54,13 @@ def test_the_family_doctor_comes_first_and_the_filiere_last():
     assert steps[-1].access == "professional_only"
 
 
+def test_full_coverage_is_promised_to_nobody():
+    """One asks before a sure diagnosis, another is a relative: for neither is it requested."""
+    doctor = ladder(candidate()).steps[0].instruction.text
+    assert "Une fois le diagnostic confirmé" in doctor.fr
+    assert "Once the diagnosis is confirmed" in doctor.en
+
+
 def test_a_label_of_unknown_level_fills_proximity_alone():
     steps = ladder(candidate("unsaid", label="LABEL_UNKNOWN")).steps
     assert centres(steps) == [("unsaid", ("proximite",))]

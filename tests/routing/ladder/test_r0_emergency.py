@@ -1,5 +1,7 @@
 """Rule R0: an acute disease, or one with a card, opens with 15, 112, 114."""
 
+from dataclasses import replace
+
 from routing.answer import CardLink, PhoneLine
 from routing.ladder.r0_emergency import emergency_steps, is_acute
 from tests.routing.builders import HUNTINGTON, candidate
@@ -29,6 +31,12 @@ def test_a_line_without_a_published_number_leads_to_the_official_page():
     found = links([candidate(phones=(ON_THE_PAGE,))])
     assert found[-1][1] == ON_THE_PAGE.url
     assert "numéro sur la page officielle" in found[-1][0]
+
+
+def test_failing_that_the_page_is_the_centres_own():
+    silent = candidate(phones=(PhoneLine("", "expert_line"),))
+    silent = replace(silent, centre=replace(silent.centre, official_url="https://example.org"))
+    assert links([silent])[-1][1] == "https://example.org"
 
 
 def test_a_line_shared_by_two_centres_is_given_once():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from routing.ladder.r11_no_diagnosis import NOTICE, situation_notice, steps
+from routing.ladder.r11_no_diagnosis import NOTICE, notices, situation_notice, steps
 
 
 def titles(territory="metropole", department="94", age=40.0):
@@ -64,3 +64,11 @@ def test_suspicion_and_kinship_add_genetic_counselling_in_words():
     assert situation_notice("suspected").code == "suspected"
     assert situation_notice("confirmed") is None
     assert NOTICE.code == "no_diagnosis"
+
+
+def test_a_relative_of_a_person_without_a_diagnosis_is_told_of_genetic_counselling():
+    assert [notice.code for notice in notices("relative")] == [
+        "no_diagnosis",
+        "genetic_counselling",
+    ]
+    assert notices("confirmed") == notices("suspected") == (NOTICE,)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from routing.ladder.r2_age import Fit, fit
+from routing.ladder.r2_age import Fit, fit, reason
 from routing.ladder.r9_age_not_given import asks_for_age
 from tests.routing.builders import candidate
 
@@ -44,6 +44,12 @@ def test_unknown_audience_where_emergencies_have_no_paediatrics_is_adult_for_a_c
         audience="unknown", emergency_general=True, emergency_paediatric=True
     )
     assert fit(with_paediatrics, 1) is Fit.UNKNOWN
+
+
+def test_a_fraction_of_a_year_is_written_as_each_language_writes_it():
+    said = reason(candidate(age_min=15.5), 40.0).text
+    assert "15,5 ans" in said.fr
+    assert "15.5 years" in said.en
 
 
 def test_the_age_is_asked_only_when_both_kinds_exist():

@@ -52,6 +52,15 @@ def test_a_transfer_is_told_overseas_when_a_step_stands_elsewhere():
     assert "EVASAN" in transfer_step("martinique", [here, elsewhere]).instruction.text.fr
 
 
+def test_a_platform_is_named_only_where_there_is_one():
+    elsewhere = [candidate(remoteness=2)]
+    for territory in ("saint_pierre_et_miquelon", "polynesie"):
+        assert "plateforme" not in transfer_step(territory, elsewhere).instruction.text.fr
+        assert "plateforme" not in other_territory(territory, elsewhere).text.fr
+    assert "plateforme" in transfer_step("guyane", elsewhere).instruction.text.fr
+    assert "plateforme" in other_territory("guyane", elsewhere).text.fr
+
+
 def test_why_a_line_has_no_figure():
     assert "autre territoire" in reason(candidate(remoteness=1)).text.fr
     assert "position" in reason(candidate(km=None)).text.fr

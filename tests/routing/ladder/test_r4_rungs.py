@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.ladder.r4_rungs import choose, fill, said_roles
+from routing.ladder.r4_rungs import choose, fill, reason, said_roles
 from tests.routing.builders import candidate, some_candidates
 
 
@@ -66,6 +66,21 @@ def test_the_order_of_arrival_changes_nothing(candidates, age, seed):
     assert choose(candidates, age) == choose(shuffled, age)
 
 
+def test_a_centre_of_the_basin_follows_where_the_territory_has_none():
+    basin, mainland = candidate("basin", remoteness=1), candidate("far", label="CRMR", remoteness=2)
+    assert fill([mainland, basin], 40.0) == {"basin": ("proximite",), "far": ("reference",)}
+    here = candidate("here")
+    assert fill([mainland, basin, here], 40.0) == {"here": ("proximite",), "far": ("reference",)}
+    assert fill([mainland], 40.0) == {"far": ("reference",)}
+
+
+def test_an_unsure_age_in_the_basin_is_shown_before_a_sure_one_on_the_mainland():
+    basin = candidate("basin", audience="unknown", remoteness=1)
+    mainland = candidate("mainland", label="CRMR_COORD", remoteness=2)
+    assert chosen(mainland, basin) == ["basin", "mainland"]
+    assert chosen(candidate("here", remoteness=1), candidate("there", remoteness=2)) == ["here"]
+
+
 def test_on_an_island_kilometres_stand_for_minutes():
     unsure = candidate("unsure", audience="unknown", km=140, crossing="bateau")
     sure = candidate("sure", audience="adult", km=450, crossing="bateau")
@@ -117,3 +132,10 @@ def test_without_a_labelled_centre_in_reach_the_nearest_basin_follows():
 def test_nobody_seeks_a_second_opinion_from_the_first_centre():
     assert said_roles(("proximite", "reference", "recours")) == ("proximite", "reference")
     assert said_roles(("recours",)) == ("recours",)
+
+
+def test_a_task_never_says_how_near_the_centre_is():
+    """That is rule R7's: the list may be partial, and the centre across the sea."""
+    said = reason(candidate(remoteness=2), ("proximite", "reference")).text
+    assert "pour le suivi régulier, et pour le diagnostic" in said.fr
+    assert "for regular follow-up, and for the diagnosis" in said.en

@@ -33,6 +33,18 @@ def test_the_nearest_unconfirmed_one_is_a_box():
     assert "Hôpital Henri-Mondor" in box.text.en
 
 
+def test_the_box_is_hidden_where_a_centre_for_this_age_is_nearer():
+    assert notice([FONTAINEBLEAU], [candidate(km=3.0)], 40.0) is None
+    assert notice([FONTAINEBLEAU], [candidate(km=3.0, audience="child")], 40.0) is not None
+    assert notice([FONTAINEBLEAU], [candidate(km=None)], 40.0) is not None
+
+
+def test_the_box_tells_what_its_source_says_and_not_who_said_it():
+    said = notice([FONTAINEBLEAU], [candidate()], 40.0).text
+    assert "une coopération est annoncée entre CH de Fontainebleau et" in said.fr
+    assert "a cooperation is announced between CH de Fontainebleau and" in said.en
+
+
 def test_the_box_is_hidden_under_fifteen_and_shown_from_fifteen():
     assert notice([FONTAINEBLEAU], [candidate()], 14.9) is None
     assert notice([FONTAINEBLEAU], [candidate()], 15.0) is not None

@@ -29,6 +29,19 @@ def test_the_nearest_that_is_known_for_the_age():
     assert nearness_of(sure, [unsure, sure], 40.0).rank is Rank.NEAREST_SURE_OF_AGE
 
 
+def test_it_is_not_the_nearest_sure_of_the_age_when_a_nearer_group_is_sure_too():
+    group = candidate("group", km=5, match="ancestor")
+    unsure, sure = candidate("unsure", km=20, audience="unknown"), candidate("sure", km=50)
+    assert nearness_of(sure, [group, unsure, sure], 40.0).rank is Rank.NEAREST_SURE_OF_BOTH
+
+
+def test_a_rival_of_unknown_position_may_be_nearer():
+    placed, unplaced = candidate("placed", km=5), candidate("unplaced", km=None)
+    assert not nearness_of(placed, [placed, unplaced], 40.0).lists_complete
+    elsewhere = candidate("elsewhere", remoteness=2)
+    assert nearness_of(placed, [placed, elsewhere], 40.0).lists_complete
+
+
 def test_the_nearest_that_names_the_disease():
     group, exact = candidate("group", km=5, match="ancestor"), candidate("exact", km=50)
     assert nearness_of(exact, [group, exact], 40.0).rank is Rank.NEAREST_THAT_NAMES_IT
@@ -124,7 +137,8 @@ def test_several_partial_networks_are_told_by_name():
 
 def test_far_in_a_partial_network_one_asks_before_travelling():
     notice = partial_networks(HUNTINGTON, [candidate(km=400, **PARTIAL)])
-    assert "un centre plus proche existe sans doute" in notice.text.fr
+    assert "un centre plus proche peut exister" in notice.text.fr
+    assert "avis à distance" in notice.text.fr
     assert notice.links[-1].url == "https://www.maladiesraresinfo.org"
 
 
@@ -134,3 +148,8 @@ def test_far_in_complete_networks_one_is_helped_from_afar():
     assert far_in_complete_networks([far, candidate("near", km=5)]) is None
     assert far_in_complete_networks([far, candidate("partial", km=500, **PARTIAL)]) is None
     assert far_in_complete_networks([candidate(km=None)]) is None
+
+
+def test_on_an_island_without_a_bridge_kilometres_tell_what_is_far():
+    assert far_in_complete_networks([candidate(km=100, crossing="bateau")])
+    assert far_in_complete_networks([candidate(km=99.9, crossing="bateau")]) is None

@@ -16,6 +16,7 @@ def test_asks_when_there_are_centres_for_each_side_only():
 def test_the_word_is_said_when_nothing_is_asked():
     assert notice([candidate()], None).code == "age_not_given"
     assert notice([candidate()], 0.0) is None
+    assert notice([], None) is None
     assert notice([ADULTS, CHILDREN], None) is None
 
 

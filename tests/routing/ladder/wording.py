@@ -112,7 +112,7 @@ def reserved(
     affiliates=(),
 ) -> Iterable[Notice]:
     asker = Asker(age, situation, "Groix", territory, crossing)
-    return reservations(asker, disease, candidates, frozenset(numbered), affiliates)
+    return reservations(asker, disease, candidates, frozenset(numbered), affiliates, today=TODAY)
 
 
 def in_network(one, slug: str, name: str, **counts):
@@ -292,6 +292,14 @@ def situations() -> Iterator[tuple[str, Iterable[Thing]]]:
     yield (
         "Nearer through a group, by 19.9 km",
         [r1_match.nearer_through_a_group([candidate(km=24.9)], [group])],
+    )
+    yield (
+        "Reservations: the nearer group has lost its label",
+        reserved(
+            candidate("group", km=5, match="ancestor", label_until=date(2025, 8, 1)),
+            exact,
+            numbered=["exact"],
+        ),
     )
     yield "Out of scope", [r10_scope.out_of_scope(HUNTINGTON, "Une raison.", "Un réseau.")]
     for territory, department, age in (
