@@ -71,7 +71,7 @@ def other_roles(step: Step) -> str:
 
 @register.filter
 def reasons_apart(step: Step) -> list[Reason]:
-    """What sets another centre apart from the steps: its way to the disease, its ages, its label."""
+    """What sets another centre apart from the steps: match, ages, label."""
     told = {"R2", "R5", "R8"}
     if step.match and step.match.level != "exact":
         told.add("R1")

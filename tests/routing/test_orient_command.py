@@ -41,7 +41,9 @@ def test_centres_for_other_diseases_are_said_to_be(capsys):
 
 
 def test_an_age_is_understood_as_in_the_page(capsys):
-    assert "3\u00a0mois" in orient(capsys, "--place", "94028", "--disease", "232", "--age", "3 mois")
+    assert "3\u00a0mois" in orient(
+        capsys, "--place", "94028", "--disease", "232", "--age", "3 mois"
+    )
     with pytest.raises(CommandError, match="âge"):
         orient(capsys, "--place", "94028", "--disease", "232", "--age", "beaucoup")
 

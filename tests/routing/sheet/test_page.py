@@ -81,7 +81,9 @@ def test_reservations_are_printed_too(client: Client) -> None:
 def test_what_is_of_another_territory_has_no_distance(client: Client) -> None:
     words = words_of(post(client, LE_LAMENTIN_FSHD))
     assert "Dans un autre territoire : ni distance ni temps de trajet comparables." in words
-    assert words.index("La coordination de votre territoire") < words.index("D’abord, votre médecin")
+    assert words.index("La coordination de votre territoire") < words.index(
+        "D’abord, votre médecin"
+    )
 
 
 def test_without_an_age_both_columns_stand_under_their_letter(client: Client) -> None:
