@@ -13,7 +13,7 @@ from territories.models import Commune, PostalArea
 
 ROUNDS = 5
 SECONDS = 2.0
-WARM_UP = 3.0  # s; every question has then reached both workers, as after minutes of service
+WARM_UP = 6.0  # s; every question has then reached both workers, as after minutes of service
 TARGETS = {
     "places": 0.8,
     "diseases": 0.7,

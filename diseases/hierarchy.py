@@ -1,6 +1,30 @@
 """Questions to the closure of Orphanet's classifications, each one lookup in an index."""
 
-from diseases.models import Ancestry
+from dataclasses import dataclass
+
+from diseases.models import Ancestry, Disease
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """An entity above another: `depth` links of the shortest path, whether that path stays in the
+    classification that Orphanet prefers for the other, and whether it only gathers others."""
+
+    orpha: int
+    depth: int
+    in_preferential: bool
+    is_category: bool
+
+
+def entities_above(orpha: int) -> list[Above]:
+    """Every entity above, the nearest first. One query."""
+    rows = Ancestry.objects.filter(descendant=orpha).order_by("depth", "ancestor_id")
+    return [
+        Above(ancestor, depth, in_preferential, kind == Disease.CATEGORY)
+        for ancestor, depth, in_preferential, kind in rows.values_list(
+            "ancestor", "depth", "in_preferential", "ancestor__type"
+        )
+    ]
 
 
 def is_below(orpha: int, group: int) -> bool:
@@ -10,5 +34,4 @@ def is_below(orpha: int, group: int) -> bool:
 
 def ancestors_of(orpha: int) -> dict[int, int]:
     """Every entity above, with the number of links of the shortest path to it."""
-    above = Ancestry.objects.filter(descendant=orpha)
-    return dict(above.order_by("depth", "ancestor_id").values_list("ancestor", "depth"))
+    return {above.orpha: above.depth for above in entities_above(orpha)}

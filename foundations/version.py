@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import IntEnum
 
-from django.db import connection
 from django.db.migrations.operations import RunSQL
+
+from foundations.prepared import prepared_cursor
 
 
 class Watched(IntEnum):
@@ -88,6 +89,6 @@ _seen: ContextVar[dict[int, int] | None] = ContextVar("versions_seen", default=N
 
 
 def _numbers() -> dict[int, int]:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute("SELECT id, number FROM foundations_directoryversion")
         return dict(cursor.fetchall())

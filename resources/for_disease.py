@@ -3,22 +3,24 @@
 Reading functions: one small query each while nothing changes (`resources.held`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from diseases.models import Ancestry, Disease
+from diseases.hierarchy import Above, entities_above
 from resources.found import Found, Resources
 from resources.held import current_resources
 from resources.pathways import Template
 
-__all__ = ["Found", "Resources", "counting_ancestors", "pathway_for", "resources_for"]
+__all__ = ["Found", "Resources", "counting_ancestors", "pathway_for", "resources_for", "that_count"]
 
 
 def counting_ancestors(orpha: int) -> list[int]:
     """The ancestors that count by rule R1, nearest first: more than a category, and within the
     classification that Orphanet prefers for the disease. One query."""
-    above = Ancestry.objects.filter(descendant=orpha, in_preferential=True)
-    above = above.exclude(ancestor__type=Disease.CATEGORY).order_by("depth", "ancestor_id")
-    return list(above.values_list("ancestor", flat=True))
+    return that_count(entities_above(orpha))
+
+
+def that_count(above: Iterable[Above]) -> list[int]:
+    return [one.orpha for one in above if one.in_preferential and not one.is_category]
 
 
 def resources_for(orpha: int, ancestors: Sequence[int]) -> Resources:

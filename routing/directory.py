@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from diseases.hierarchy import Above, entities_above
 from diseases.models import Disease
 from diseases.retired import referred_targets, successor_of
 from foundations.geography import lon_lat
 from foundations.provenance import Evidence
 from foundations.version import current_version
-from resources.for_disease import counting_ancestors
+from resources.for_disease import that_count
 from routing.answer import (
     CentreCard,
     DiseaseCard,
@@ -118,12 +119,13 @@ class Directory:
         if disease is None:
             return None
         outside = getattr(disease, "out_of_scope", None)
+        above = entities_above(disease.orpha)
         return Scope(
             card=_disease_card(disease),
-            answering=_matches(disease),
+            answering=_matches(disease, above),
             out_of_scope=(outside.reason, outside.redirect) if outside else None,
             refers_to=tuple(_disease_card(target) for target in referred_targets(disease)),
-            ancestors=tuple(counting_ancestors(disease.orpha)),
+            ancestors=tuple(that_count(above)),
         )
 
 
@@ -276,11 +278,11 @@ def _site_of(host: Establishment) -> SiteCard:
     )
 
 
-def _matches(disease: Disease) -> dict[str, Match]:
+def _matches(disease: Disease, above: Sequence[Above]) -> dict[str, Match]:
     """Networks by slug that answer for a disease, by the claim nearest to it."""
     return {
         network: Match("exact" if claim.depth == 0 else "ancestor", claim.claimed, claim.name)
-        for network, claim in answering_claims(disease).items()
+        for network, claim in answering_claims(disease, above).items()
     }
 
 

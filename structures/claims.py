@@ -1,42 +1,42 @@
 """The claims of networks on a disease and on what stands above it, as the rule R1 reads them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from django.db.models import FilteredRelation, Q
-
+from diseases.hierarchy import Above, entities_above
 from diseases.models import Disease
 from foundations.provenance import Evidence
 from structures.eligibility import ClaimFacts, best_claims
 from structures.models import Claim
 
 
-def answering_claims(disease: Disease) -> dict[str, ClaimFacts]:
-    """By slug of network, the claim by which it answers for the disease. One query."""
-    return best_claims(_claims_above(disease), disease.filiere_id or "")
+def answering_claims(
+    disease: Disease, above: Sequence[Above] | None = None
+) -> dict[str, ClaimFacts]:
+    """By slug of network, the claim by which it answers for the disease.
+
+    One query, and one more when the entities `above` the disease are not given.
+    """
+    if above is None:
+        above = entities_above(disease.orpha)
+    return best_claims(_claims_on(disease, above), disease.filiere_id or "")
 
 
-def _claims_above(disease: Disease) -> Iterator[ClaimFacts]:
-    way_up = Q(disease__descendances__descendant=disease)
+def _claims_on(disease: Disease, above: Sequence[Above]) -> Iterator[ClaimFacts]:
+    itself = Above(disease.orpha, 0, False, disease.type == Disease.CATEGORY)
+    entities = {entity.orpha: entity for entity in (itself, *above)}
     claims = Claim.objects.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
-    claims = claims.annotate(way=FilteredRelation("disease__descendances", condition=way_up))
-    rows = claims.filter(Q(disease=disease) | Q(way__isnull=False)).values_list(
-        "network",
-        "network__filiere",
-        "network__generalist",
-        "disease",
-        "disease__name",
-        "disease__type",
-        "way__depth",
-        "way__in_preferential",
+    rows = claims.filter(disease__in=entities).values_list(
+        "network", "network__filiere", "network__generalist", "disease", "disease__name"
     )
-    for network, filiere, generalist, claimed, name, kind, depth, in_preferential in rows:
+    for network, filiere, generalist, claimed, name in rows:
+        entity = entities[claimed]
         yield ClaimFacts(
             network=network,
             filiere=filiere,
             generalist=generalist,
             claimed=claimed,
             name=name,
-            depth=depth or 0,
-            is_category=kind == Disease.CATEGORY,
-            in_preferential=bool(in_preferential),
+            depth=entity.depth,
+            is_category=entity.is_category,
+            in_preferential=entity.in_preferential,
         )

@@ -8,6 +8,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
 from django.db.models import QuerySet
 
+from foundations.prepared import prepared_cursor
 from territories.likeness import LOOKED_AT, SHARED_TRIGRAMS, most_alike
 from territories.models import Cedex, Commune, Department, PlaceName, PostalArea
 from territories.place import Place
@@ -35,7 +36,7 @@ def places(codes: Iterable[str], postcode: str | None = None) -> tuple[Place, ..
     wanted = list(dict.fromkeys(codes))
     if not wanted:
         return ()
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             f"SELECT {PLACE_COLUMNS} FROM territories_commune c"  # noqa: S608 (a constant)
             " JOIN territories_department d ON d.code = c.department_id WHERE c.insee = ANY(%s)",
