@@ -30,6 +30,9 @@ NOTICES_AFTER_THE_STEPS = frozenset(
 )
 """Worth knowing, but not before the steps: these come first, on a phone above all."""
 
+CALLED = frozenset({"coordination_outre_mer", "national_europe"})
+"""Rungs without a centre that a doctor calls too: the others are the doctor, or urgent."""
+
 PART_OF_PAGE = "X-Part"
 """A header of our own script: the answer is put into the page that is already there."""
 
@@ -132,6 +135,7 @@ def shown(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         "view": asked["view"],
         "parts": pathway_parts(answer),
         "sides": sides_of(answer),
+        "to_call": [step for step in answer.ladder if step.centre or step.rung in CALLED],
         "to_send": answer.pathway.part("before") if answer.pathway else (),
         "letter": letter(answer),
     }

@@ -7,7 +7,7 @@ import { word } from "./words.js";
 const PART = { "X-Part": "main", Accept: "text/html" };
 const FIELDS_OF_FRAGMENT = { c: "commune", d: "orpha", a: "age", view: "view" };
 const ERASED = "erased-at";
-const NARROW = "(max-width: 37.5em)"; // as in map.css: the map waits for its button
+const NARROW = "(max-width: 37.5em)"; // as in map.css: the map waits for its button, folds are shut
 let turn = 0;
 
 start();
@@ -156,6 +156,9 @@ function dress(moveFocus) {
   mountComboboxes(document);
   const target = document.querySelector(".errors[data-focus]") ?? document.querySelector("[data-focus]");
   if (moveFocus && target) target.focus({ preventScroll: true });
+  if (matchMedia(NARROW).matches) {
+    document.querySelectorAll("[data-fold-when-narrow]").forEach((fold) => (fold.open = false));
+  }
   const map = document.querySelector(".map");
   if (map && !matchMedia(NARROW).matches) showWhenSeen(map);
 }

@@ -27,6 +27,7 @@ ICONS = {
     "A4 4 0 0 0 11 18.7l1-1",
     "print": "M7 9V4h10v5M7 17H4v-8h16v8h-3M7 14h10v6H7z",
     "download": "M12 4v11M7 10.5l5 5 5-5M5 20h14",
+    "card": "M3 6h18v12H3zM3 10h18M7 14.5h4",
     "plus": "M12 5v14M5 12h14",
 }
 

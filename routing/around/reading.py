@@ -11,8 +11,10 @@ from foundations.words import Words
 from routing.answer import Lateral, Link
 from routing.around import wording
 from routing.around.shelves import GROUPS
+from routing.ladder.r0_emergency import EMERGENCY_NUMBERS
 
 FIRST = 3
+NEVER_FOLDED = frozenset({"emergency", "rights", "associations"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,16 @@ class Group:
     @property
     def has_lines(self) -> bool:
         return bool(self.first or self.folded)
+
+    @property
+    def comes_first(self) -> bool:
+        """Whether it stays unfolded on a small screen."""
+        return self.code in NEVER_FOLDED
+
+    @property
+    def directories(self) -> tuple[Link, ...]:
+        """Where else to look: the links without 15, 112 and 114."""
+        return tuple(link for link in self.links if link not in EMERGENCY_NUMBERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """An orientation in words: kilometres, minutes, ages, labels and phones as people say them."""
 
+import re
+from dataclasses import dataclass
 from typing import Protocol
 
 from django import template
@@ -8,8 +10,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from foundations.spoken import said
-from resources.models import Meeting
-from routing.answer import Orientation, Reason, SiteCard, Step, Travel
+from resources.models import EmergencyCard, Meeting
+from routing.answer import CardLink, Orientation, PhoneLine, Reason, SiteCard, Step, Travel
+from routing.emergency import emergency_of
 from routing.ladder.r4_rungs import said_roles
 from routing.ladder.r7_honesty import FAR_KM, FAR_MINUTES
 from routing.travel import CALIBRATED, ISLAND, NOT_CALIBRATED
@@ -43,8 +46,31 @@ ACCESS: dict[str, Promise] = {
 }
 ACCESS_ICONS = {"direct": "door", "letter": "letter", "professional_only": "team"}
 
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«“])")
+
+CARD_KINDS: dict[str, Promise] = {
+    EmergencyCard.Kind.PROFESSIONAL: _("écrite pour les soignants"),
+    EmergencyCard.Kind.DISPATCH: _("écrite pour le Samu"),
+    EmergencyCard.Kind.PATIENT: _("à garder sur vous"),
+}
+
 
 register.filter("said", said)
+register.filter("emergency_of", emergency_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """A text for whoever has one line: its first sentence, then the others."""
+
+    first: str
+    rest: str
+
+
+@register.filter
+def sentences(words: Words) -> Sentences:
+    first, *rest = SENTENCE_END.split(said(words), maxsplit=1)
+    return Sentences(first, "".join(rest))
 
 
 @register.filter
@@ -87,6 +113,17 @@ def access_words(access: str) -> str:
 def level_words(level: str) -> str:
     """Of a meeting of experts: "nationale"."""
     return str(Meeting.Level(level).label)
+
+
+@register.filter
+def card_kind(card: CardLink) -> str:
+    return str(CARD_KINDS[card.kind])
+
+
+@register.filter
+def lines_in_hours(phones: tuple[PhoneLine, ...]) -> list[PhoneLine]:
+    """The lines of a centre without those for urgent opinions, which the emergency step gives."""
+    return [phone for phone in phones if phone.kind != "expert_line"]
 
 
 @register.filter

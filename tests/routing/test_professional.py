@@ -29,9 +29,9 @@ def test_every_block_of_an_acute_disease(client):
     assert headings(body) == [
         "Agir maintenant",
         "Qui appeler",
-        "Texte à copier dans le courrier",
         "Quoi préparer et envoyer",
         "Présenter le dossier en RCP",
+        "Texte à copier dans le courrier",
     ]
     words = text_of(body)
     assert "numéro sur la page officielle" in words

@@ -74,7 +74,7 @@ class TestFaces:
         response = client.post(path, self.QUESTION | question)
         assert response.status_code == 200
         section = response.content.decode().split('id="around-title"')[1]
-        return section.split('class="answer__section"')[0]
+        return section.split("</main>")[0]
 
     def test_the_page_says_whom_to_call_and_where_to_go(self, client):
         with translation.override("fr"):
