@@ -69,4 +69,4 @@ def test_an_unknown_audience_is_to_be_confirmed_even_without_an_age():
 
 def test_halves_of_years_are_months_under_two_only():
     assert reason(candidate(age_max=1.5), 1.0).text.fr == "Âges reçus : jusqu’à 18 mois."
-    assert reason(candidate(age_max=2.5), 1.0).text.fr == "Âges reçus : jusqu’à 2.5 ans."
+    assert reason(candidate(age_max=2.5), 1.0).text.fr == "Âges reçus : jusqu’à 2,5 ans."
