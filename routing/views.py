@@ -54,9 +54,10 @@ class PathwayPart:
 
 
 def refuse_question_in_address(request: HttpRequest) -> None:
-    """A disease and a place never stand together in an address, not even in one typed by hand."""
+    """A disease and a place never stand together in an address, not even in one typed by hand, nor
+    in a link of which the fragment became a query."""
     given = set(request.GET)
-    if given & {"place", "commune"} and given & {"disease", "orpha"}:
+    if given & {"place", "commune", "c"} and given & {"disease", "orpha", "d"}:
         raise BadRequest("use_post")
 
 

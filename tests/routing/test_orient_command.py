@@ -1,9 +1,19 @@
 """`manage.py orient`: the same answer, in the terminal."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_french() -> Iterator[None]:
+    """A page asked for in English leaves its language behind in the test's thread."""
+    with translation.override("fr"):
+        yield
 
 
 def orient(capsys, *arguments: str) -> str:

@@ -235,7 +235,12 @@ def test_pages_to_read(client: Client, path: str, prefix: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "path", ["/?place=94000&disease=399", "/orientation?commune=94028&orpha=399"]
+    "path",
+    [
+        "/?place=94000&disease=399",
+        "/orientation?commune=94028&orpha=399",
+        "/orientation?v=1&c=94028&d=399",
+    ],
 )
 def test_an_address_that_joins_a_place_and_a_disease_is_refused(client, path):
     assert client.get(path).status_code == 400
