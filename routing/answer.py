@@ -168,12 +168,14 @@ class DiseaseCard:
 
 @dataclass(frozen=True, slots=True)
 class CardLink:
-    """An emergency sheet or card: `url` is empty when a centre hands it out."""
+    """An emergency sheet or card for the disease or group `concerns`; `url` is empty when a centre
+    hands it out."""
 
     title: str
     url: str
     kind: str
     to_verify: bool
+    concerns: str = ""
 
 
 @dataclass(frozen=True, slots=True)

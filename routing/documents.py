@@ -42,4 +42,10 @@ def _meeting(found: Found[Meeting]) -> MeetingCard:
 
 def _card(found: Found[EmergencyCard]) -> CardLink:
     card = found.resource
-    return CardLink(title=card.title, url=card.url, kind=card.kind, to_verify=found.to_verify)
+    return CardLink(
+        title=card.title,
+        url=card.url,
+        kind=card.kind,
+        to_verify=found.to_verify,
+        concerns=found.through.name if found.through else "",
+    )

@@ -16,6 +16,7 @@ from routing.ladder import Candidate, Ladder, build, r9_age_not_given, r10_scope
 from routing.ladder.building import unnumbered
 from routing.ladder.reservations import Asker, reservations
 from routing.nearby_affiliates import nearby_affiliates
+from routing.pathway import for_person
 from routing.proximity import Measure, candidates, measured_by_postgis, measured_in_memory
 from routing.question import Question
 from routing.scope import claimed_below
@@ -160,7 +161,7 @@ def _for_disease(asked: Asked, scope: Scope, place: Place, measure: Measure) -> 
             today=asked.today,
         ),
         documents=documents,
-        pathway=template,
+        pathway=for_person(template, age, asked.question.situation),
         transition=between_ages(template, age, ladder_at),
         situation=asked.question.situation,
     )

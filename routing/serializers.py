@@ -244,6 +244,7 @@ class EmergencyCardSerializer(serializers.Serializer):
     url = serializers.CharField(allow_blank=True)
     kind = OneOf(["professional", "dispatch", "patient"])
     to_verify = serializers.BooleanField()
+    concerns = serializers.CharField(allow_blank=True, help_text="la maladie ou le groupe")
 
 
 class DocumentsSerializer(serializers.Serializer):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundations.problems import Problem
 from resources.care_pathway import TemplateStep
 from resources.models import PathwayStep
-from routing.answer import Notice, Orientation, Situation, Step
+from routing.answer import Notice, Orientation, Step
 from routing.answer_json import as_geojson
 from routing.forms import QuestionForm
 from routing.letter import letter
@@ -180,31 +180,14 @@ def question_of(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
 
 
 def pathway_parts(answer: Orientation) -> list[PathwayPart]:
-    """The parts of the pathway that concern this person, in order.
-
-    Before a sure diagnosis nothing is told of what follows it; the passage to adulthood is told in
-    its band of ages, and when no age is given.
-    """
-    template = answer.pathway
-    if template is None:
+    """The pathway by part, in order; parts without a step are left out."""
+    if answer.pathway is None:
         return []
-    left_out = NOT_TOLD[answer.situation]
-    band = template.transition
-    if band and answer.age is not None and not band.includes(answer.age):
-        left_out = left_out | {"transition"}
     parts = [
-        PathwayPart(part.value, str(part.label), template.part(part)) for part in PathwayStep.Part
+        PathwayPart(part.value, str(part.label), answer.pathway.part(part))
+        for part in PathwayStep.Part
     ]
-    return [part for part in parts if part.steps and part.code not in left_out]
-
-
-NOT_TOLD: dict[Situation, frozenset[str]] = {
-    "confirmed": frozenset(),
-    "suspected": frozenset({"recent_diagnosis", "stage", "after", "education"}),
-    "relative": frozenset({"recent_diagnosis", "stage", "education"}),
-}
-"""The parts of a pathway that do not concern the person; what follows a diagnosis also says what
-its family may ask."""
+    return [part for part in parts if part.steps]
 
 
 def sides_of(answer: Orientation) -> list[tuple[str, Step | None]]:

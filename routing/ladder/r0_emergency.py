@@ -44,7 +44,7 @@ def emergency_steps(
                 text=_instruction(bool(cards)),
                 links=(*EMERGENCY_NUMBERS, *_card_links(cards), *_expert_lines(candidates)),
             ),
-            reasons=_reasons(disease, acute, bool(cards)),
+            reasons=_reasons(disease, acute, cards),
         )
     ]
 
@@ -100,13 +100,14 @@ def _tel(number: str) -> str:
     return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")
 
 
-def _reasons(disease: DiseaseCard, acute: bool, has_card: bool) -> tuple[Reason, ...]:
+def _reasons(disease: DiseaseCard, acute: bool, cards: Sequence[CardLink]) -> tuple[Reason, ...]:
     reasons = []
-    if has_card:
+    if cards:
+        concerns = cards[0].concerns or disease.name
         reasons.append(
             Words(
-                f"Une fiche d’urgence existe pour « {disease.name} ».",
-                f"An emergency sheet exists for “{disease.name}”.",
+                f"Une fiche d’urgence existe pour « {concerns} ».",
+                f"An emergency sheet exists for “{concerns}”.",
             )
         )
     if acute:

@@ -29,7 +29,7 @@ def test_every_block_of_an_acute_disease(client):
     assert headings(body) == [
         "Agir maintenant",
         "Qui appeler",
-        "Quoi préparer et envoyer",
+        "Ce que le patient prépare et apporte",
         "Présenter le dossier en RCP",
         "Texte à copier dans le courrier",
     ]

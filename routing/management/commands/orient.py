@@ -1,12 +1,13 @@
 """`manage.py orient`: the same answer as the page and the API, in the terminal."""
 
 from argparse import ArgumentParser
-from typing import Any, TextIO, cast
+from typing import Any, TextIO, cast, get_args
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from foundations.problems import Problem
+from routing.answer import Situation
 from routing.forms import NotAnAge, parse_age
 from routing.orientation import orient
 from routing.question import Question
@@ -22,6 +23,12 @@ class Command(BaseCommand):
         disease.add_argument("--disease", default="", help="name, acronym or ORPHA code")
         disease.add_argument("--no-diagnosis", action="store_true", help="no diagnosis yet")
         parser.add_argument("--age", default="", help="28, '3 mois', 1,5")
+        parser.add_argument(
+            "--situation",
+            choices=get_args(Situation),
+            default="confirmed",
+            help="the diagnosis is confirmed or suspected, or it is a relative's",
+        )
 
     def _age(self, text: str) -> float | None:
         try:
@@ -35,6 +42,7 @@ class Command(BaseCommand):
             disease_text=options["disease"],
             no_diagnosis=options["no_diagnosis"],
             age=self._age(str(options["age"])),
+            situation=options["situation"],
         )
         try:
             orientation = orient(question)
