@@ -6,7 +6,7 @@ Sentences are in the language of the request; names stay as their sources write 
 from dataclasses import asdict
 from typing import Any
 
-from foundations.spoken import said
+from foundations.spoken import in_one_language, said
 from resources.care_pathway import Template
 from routing.answer import (
     CentreCard,
@@ -30,6 +30,7 @@ from territories.place import Place
 JSON = dict[str, Any]
 
 
+@in_one_language()
 def as_json(orientation: Orientation) -> JSON:
     return {
         "status": orientation.status,
@@ -51,6 +52,7 @@ def as_json(orientation: Orientation) -> JSON:
     }
 
 
+@in_one_language()
 def as_geojson(orientation: Orientation) -> JSON:
     """The same answer as an RFC 7946 FeatureCollection: one feature a step, in order.
 
