@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Protocol
 
 from django import template
 from django.utils.functional import Promise
@@ -10,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from foundations.spoken import said
+from foundations.words import Words
 from resources.models import EmergencyCard, Meeting
 from routing.answer import CardLink, Orientation, PhoneLine, SiteCard, Step, Travel
 from routing.emergency import emergency_of
@@ -19,13 +19,6 @@ from structures.templatetags.structure_words import unbroken
 from territories.place import Place
 
 register = template.Library()
-
-
-class Words(Protocol):
-    """A sentence of the answer in both languages."""
-
-    fr: str
-    en: str
 
 
 RUNGS: dict[str, Promise] = {
