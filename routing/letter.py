@@ -44,12 +44,18 @@ def letter(answer: Orientation) -> str:
     return TEMPLATE.format(
         disease=disease,
         person=_person(answer.age),
-        home=f", qui habite {answer.place.name} ({answer.place.department})"
-        if answer.place
-        else "",
+        home=_home(answer),
         purpose=PURPOSES[answer.situation].format(disease=disease),
         centre=_centre(addressee) if addressee else "",
     )
+
+
+def _home(answer: Orientation) -> str:
+    """The commune with its department; of several with one postcode, which one is left open."""
+    if answer.place is None:
+        return ""
+    commune = "[…]" if answer.places else answer.place.name
+    return f", qui habite {commune} ({answer.place.department})"
 
 
 def _addressee(ladder: tuple[Step, ...]) -> CentreCard | None:

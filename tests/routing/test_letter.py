@@ -96,6 +96,12 @@ def test_suspicion_and_kinship_change_the_purpose():
     assert "parent d’une personne atteinte" in letter(replace(ANSWER, situation="relative"))
 
 
+def test_of_several_communes_with_one_postcode_the_doctor_names_the_right_one():
+    shared = replace(ANSWER, places=(CRETEIL, CRETEIL))
+    assert "qui habite […] (94)" in letter(shared)
+    assert "qui habite" not in letter(replace(ANSWER, place=None))
+
+
 def test_nothing_is_written_without_a_disease():
     assert letter(replace(ANSWER, disease=None)) == ""
 
