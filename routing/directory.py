@@ -3,7 +3,7 @@
 An answer needs a dozen tables, of which nothing changes between two edits. They are read into plain
 values, and read again when the version of the directory has moved on (`foundations.version`), so
 that an edit shows at the next question, in every process. What belongs to a person (a place, an
-age) is never kept: only distances are asked of the database at each question.
+age) is never kept.
 """
 
 from collections.abc import Iterable, Sequence

@@ -17,7 +17,7 @@ from routing.ladder.building import unnumbered
 from routing.ladder.reservations import Asker, reservations
 from routing.nearby_affiliates import nearby_affiliates
 from routing.pathway import for_person
-from routing.proximity import Measure, candidates, measured_by_postgis, measured_in_memory
+from routing.proximity import Measure, candidates, measured_in_memory
 from routing.question import Question
 from routing.scope import claimed_below
 from routing.shared_postcode import most_populous, same_steps_from_all, told_for_all
@@ -53,10 +53,9 @@ def orient(question: Question, today: date | None = None) -> Orientation:
     directory = current()
     understood = understand(question, directory)
     asked = _asked(question, understood.disease, directory, today or timezone.localdate())
-    places = understood.places
+    places, in_memory = understood.places, measured_in_memory(directory)
     if understood.is_place_sure:
-        return _with_help_around(asked, _answer(asked, places[0], measured_by_postgis))
-    in_memory = measured_in_memory(directory)
+        return _with_help_around(asked, _answer(asked, places[0], in_memory))
     if not (
         understood.shares_postcode
         and not asked.choices
@@ -64,7 +63,7 @@ def orient(question: Question, today: date | None = None) -> Orientation:
     ):
         return Orientation(status="choose_place", places=places, age=question.age)
     chosen = most_populous(places)
-    answer = told_for_all(_answer(asked, chosen, measured_by_postgis), places, chosen)
+    answer = told_for_all(_answer(asked, chosen, in_memory), places, chosen)
     return _with_help_around(asked, answer)
 
 

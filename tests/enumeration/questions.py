@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from diseases.models import Disease
+from resources.for_disease import resources_for
 from routing.answer import CardLink, DiseaseCard, Match
 from routing.directory import Directory, current
-from routing.orientation import emergency_cards
+from routing.documents import documents_of
 from territories import lookups
 from territories.models import Commune
 from territories.place import Place
@@ -120,7 +121,8 @@ def _known(directory: Directory, orphas: Iterable[int]) -> Iterator[Known]:
     for orpha in orphas:
         scope = directory.scope(orpha)
         assert scope, f"ORPHA {orpha} is not in the directory"
-        yield Known(scope.card, scope.answering, emergency_cards(orpha))
+        documents = documents_of(resources_for(orpha, scope.ancestors))
+        yield Known(scope.card, scope.answering, documents.emergency_cards)
 
 
 def spread_over(places: Sequence[Place], count: int) -> Iterator[Place]:

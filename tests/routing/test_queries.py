@@ -52,9 +52,9 @@ def test_a_disease_asked_before(question: Question, django_assert_max_num_querie
         orient(question)
 
 
-def test_what_is_chosen_in_the_lists_takes_three(django_assert_num_queries) -> None:
-    """The versions, the place, the distances."""
-    with django_assert_num_queries(3):
+def test_what_is_chosen_in_the_lists_takes_two(django_assert_num_queries) -> None:
+    """The versions and the place."""
+    with django_assert_num_queries(2):
         orient(QUESTIONS["chosen"])
 
 
@@ -68,9 +68,7 @@ def test_the_page_asks_nothing_more(
         assert client.post(path, form).status_code == 200
 
 
-def test_the_machine_interface_asks_nothing_more(
-    client: Client, django_assert_max_num_queries
-) -> None:
+def test_the_machine_interface_asks_nothing_more(client: Client, django_assert_num_queries) -> None:
     body = json.dumps({"place": {"commune": CRETEIL}, "disease": {"orpha": HUNTINGTON}, "age": 45})
-    with django_assert_max_num_queries(3):
+    with django_assert_num_queries(2):
         client.post("/api/v1/orientations", body, content_type="application/json")
