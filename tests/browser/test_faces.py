@@ -1,4 +1,4 @@
-"""The faces of an answer: the patient's page in its parts, the doctor's screen, and the way back."""
+"""The faces of an answer: the patient's page in parts, the doctor's screen, and the way back."""
 
 from collections.abc import Callable
 from itertools import pairwise
