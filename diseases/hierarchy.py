@@ -15,6 +15,12 @@ class Above:
     in_preferential: bool
     is_category: bool
 
+    @classmethod
+    def of(cls, ancestry: Ancestry) -> "Above":
+        """`ancestry` comes with its ancestor."""
+        is_category = ancestry.ancestor.type == Disease.CATEGORY
+        return cls(ancestry.ancestor_id, ancestry.depth, ancestry.in_preferential, is_category)
+
 
 def entities_above(orpha: int) -> list[Above]:
     """Every entity above, the nearest first. One query."""

@@ -141,9 +141,6 @@ def _for_disease(asked: Asked, scope: Scope, place: Place, measure: Measure) -> 
     asks_for_age = age is None and r9_age_not_given.asks_for_age(found)
     ages = r9_age_not_given.COLUMNS if asks_for_age else {"": age}
     sides = {side: ladder_at(age_of_side) for side, age_of_side in ages.items()}
-    numbered = frozenset(
-        step.centre.slug for side in sides.values() for step in side.steps if step.centre
-    )
     return Orientation(
         status="choose_age" if asks_for_age else "answered",
         place=place,
@@ -151,12 +148,12 @@ def _for_disease(asked: Asked, scope: Scope, place: Place, measure: Measure) -> 
         age=age,
         ladder=() if asks_for_age else sides[""].steps,
         ladders={side: each.steps for side, each in sides.items()} if asks_for_age else {},
-        alternatives=_alternatives(asked, place, disease, found, numbered, measure),
+        alternatives=_alternatives(asked, place, disease, found, sides, measure),
         notices=reservations(
             Asker(age, asked.question.situation, place.name, place.territory, place.crossing),
             disease,
             found,
-            numbered,
+            _numbered(sides),
             nearby_affiliates(asked.directory, place, found),
             today=asked.today,
         ),
@@ -172,18 +169,25 @@ def _alternatives(
     place: Place,
     disease: DiseaseCard,
     found: list[Candidate],
-    numbered: frozenset[str],
+    sides: dict[str, Ladder],
     measure: Measure,
 ) -> tuple[Step, ...]:
     """The other candidates; when there is none at all, the filière's nearest, for other diseases
     (rule R1 c)."""
+    if found and "" in sides:
+        return sides[""].alternatives
     if found:
-        others, age = [c for c in found if c.centre.slug not in numbered], asked.question.age
+        others = [c for c in found if c.centre.slug not in _numbered(sides)]
     else:
         networks = asked.directory.of_filiere(disease.filiere) if disease.filiere else {}
-        nearest = candidates(asked.directory, place, networks, measure)
-        others, age = nearest[:OTHERS_OF_THE_FILIERE], None
-    return unnumbered(others, disease=disease, age=age, today=asked.today)
+        others = candidates(asked.directory, place, networks, measure)[:OTHERS_OF_THE_FILIERE]
+    return unnumbered(others, disease=disease, age=None, today=asked.today)
+
+
+def _numbered(sides: dict[str, Ladder]) -> frozenset[str]:
+    return frozenset(
+        step.centre.slug for side in sides.values() for step in side.steps if step.centre
+    )
 
 
 def _is_out_of_scope(scope: Scope) -> bool:

@@ -3,6 +3,7 @@
 It stands on this floor because the networks do: `diseases` does not know who cares for them.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q
@@ -11,6 +12,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from diseases.hierarchy import Above
 from diseases.models import Disease, DiseaseCode, DiseaseName
 from foundations.http import ApiView, publish_json, query_values
 from foundations.provenance import Evidence
@@ -144,15 +146,15 @@ def disease_json(disease: Disease) -> dict[str, Any]:
             }
             for ancestry in ancestries
         ],
-        "networks": networks_json(disease, {one.ancestor_id for one in ancestries}),
+        "networks": networks_json(disease, [Above.of(one) for one in ancestries]),
         "out_of_scope": out_of_scope_json(disease),
     }
 
 
-def networks_json(disease: Disease, ancestors: set[int]) -> list[dict[str, Any]]:
+def networks_json(disease: Disease, above: Sequence[Above]) -> list[dict[str, Any]]:
     """The networks that answer for the disease: those that claim it first, then by name."""
     networks = (
-        Network.objects.filter(slug__in=answering_claims(disease))
+        Network.objects.filter(slug__in=answering_claims(disease, above))
         .annotate(
             known=Count(
                 "centres",
@@ -163,7 +165,7 @@ def networks_json(disease: Disease, ancestors: set[int]) -> list[dict[str, Any]]
         .prefetch_related(
             Prefetch(
                 "claims",
-                Claim.objects.filter(disease_id__in={disease.orpha, *ancestors})
+                Claim.objects.filter(disease_id__in={disease.orpha, *(one.orpha for one in above)})
                 .exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
                 .select_related("disease")
                 .order_by("disease_id"),

@@ -172,7 +172,7 @@ def test_what_rests_on_general_knowledge_stays_hidden(client):
 
 @pytest.mark.parametrize(
     ("query", "most"),
-    [("", 3), ("kind=centre&limit=500", 3), (f"near={CRETEIL}&limit=500", 4), ("disease=399", 6)],
+    [("", 3), ("kind=centre&limit=500", 3), (f"near={CRETEIL}&limit=500", 4), ("disease=399", 7)],
 )
 def test_a_list_costs_few_queries_whatever_its_length(
     client, django_assert_max_num_queries, query, most
