@@ -67,6 +67,7 @@ def test_the_patients_page(face: tuple[str, Visitor], case: tuple[str, str, str]
     visitor.picture(f"patient-{case[0]}-{name}")
     if (name, case) == ("light", DRESS):
         visitor.wait_for_map()
+        page.mouse.move(0, 0)
         visitor.picture("answer-urgent", for_readme=True, whole=False)
     assert levels_skipped(page) == []
     without_map(page)
