@@ -1,7 +1,7 @@
 """A fixed tenth of the questions that `make test-all` asks: no answer breaks a rule.
 
-With every comparison of two ladders it would take four minutes of a core: those are looked at for
-one commune asked in five, and the rest takes a minute and a half, spread over the cores.
+It takes two minutes of a core, and the tests are spread over the cores. What compares two ladders
+would double that: it is looked at for one commune asked in five.
 """
 
 from functools import cache
