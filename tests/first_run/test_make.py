@@ -59,7 +59,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path) -> None:
 
 def test_an_unknown_recipe_lists_those_there_are(capsys) -> None:
     assert steps.main(["fly"]) == 2
-    assert "run|test|stop" in capsys.readouterr().err
+    assert "run|test|test-all|mutate|stop" in capsys.readouterr().err
 
 
 def test_a_database_out_of_reach_is_told_with_its_remedy(monkeypatch, capsys) -> None:

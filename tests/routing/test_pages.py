@@ -280,13 +280,18 @@ def test_before_a_sure_diagnosis_nothing_is_told_of_what_follows_it(client: Clie
     question = {"place": "94000", "disease": "drépanocytose", "age": "28"}
     parts = {
         situation: re.findall(
-            r"<summary><h3>(.*?)</h3>",
+            r"<summary>\s*<h3>(.*?)</h3>",
             client.post("/orientation", {**question, "situation": situation}).content.decode(),
         )
         for situation in ("confirmed", "suspected", "relative")
     }
     assert parts["suspected"] == ["Avant la consultation", "Droits et aides"]
-    assert parts["relative"] == ["Avant la consultation", "Après le diagnostic", "Droits et aides"]
+    assert parts["relative"] == [
+        "Avant la consultation",
+        "Étapes de la maladie",
+        "Après le diagnostic",
+        "Droits et aides",
+    ]
     assert {"Diagnostic récent", "Étapes de la maladie"} < set(parts["confirmed"])
 
 
