@@ -7,13 +7,12 @@ age) is never kept.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from dataclasses import dataclass, field
+from typing import Any
 
 from diseases.hierarchy import Above, entities_above
 from diseases.models import Disease
 from diseases.retired import referred_targets, successor_of
-from foundations.geography import lon_lat
 from foundations.provenance import Evidence
 from foundations.version import current_version
 from resources.for_disease import that_count
@@ -25,42 +24,10 @@ from routing.answer import (
     PhoneLine,
     SiteCard,
 )
+from routing.held import Held, HeldNetwork, Host
+from routing.held_affiliations import host_of, read_affiliations, with_clinics, years
 from structures.claims import answering_claims
-from structures.models import Affiliation, Centre, Establishment, Network, Phone
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A published centre; its match and its distance come with a question."""
-
-    pk: int
-    centre: CentreCard
-    site: SiteCard
-    crossing: str
-    density: float | None
-    emergency_general: bool | None
-    emergency_paediatric: bool | None
-    establishment: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class HeldNetwork:
-    card: NetworkCard
-    filiere: str
-    generalist: bool
-    centres: tuple[Held, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Host:
-    """A hospital that announces a cooperation with the hospital of a centre (rule R5)."""
-
-    pk: int
-    name: str
-    territory: str
-    parent: int
-    networks: frozenset[str]
-    point: tuple[float, float] | None
+from structures.models import Centre, Network, Phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +113,14 @@ def _read(version: int) -> Directory:
     for row in Centre.objects.published().order_by("pk").values(*CENTRE_COLUMNS):
         rows_by_network.setdefault(row["network"], []).append(row)
     phones = read_phones()
-    affiliations = _read_affiliations()
+    affiliations = read_affiliations()
     networks = {
-        network.slug: _with_clinics(
+        network.slug: with_clinics(
             _network(network, rows_by_network.get(network.slug, []), phones), affiliations, phones
         )
         for network in Network.objects.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
     }
-    hosts = tuple(_host(affiliation) for affiliation in affiliations)
+    hosts = tuple(host_of(affiliation) for affiliation in affiliations)
     points = {
         row["pk"]: row["point"].coords
         for rows in rows_by_network.values()
@@ -187,95 +154,6 @@ def read_phones() -> dict[int, list[PhoneLine]]:
     for owner, number, kind, as_of, hours, url in rows:
         found.setdefault(owner, []).append(PhoneLine(number, kind, as_of, hours, url))
     return found
-
-
-def _read_affiliations() -> list[Affiliation]:
-    rows = Affiliation.objects.select_related("host__commune", "parent", "host__department")
-    rows = rows.defer(*(f"host__department__{name}" for name in ("area", "area_overview")))
-    return list(rows.prefetch_related("networks").order_by("pk"))
-
-
-def _host(affiliation: Affiliation) -> Host:
-    return Host(
-        pk=affiliation.host_id,
-        name=affiliation.host.name,
-        territory=affiliation.host.territory,
-        parent=affiliation.parent_id,
-        networks=_networks_of(affiliation) if _is_unconfirmed(affiliation) else frozenset(),
-        point=lon_lat(affiliation.host.point),
-    )
-
-
-def _networks_of(affiliation: Affiliation) -> frozenset[str]:
-    return frozenset(network.slug for network in affiliation.networks.all())
-
-
-def _is_unconfirmed(affiliation: Affiliation) -> bool:
-    return affiliation.pairing != Affiliation.Pairing.CONFIRMED
-
-
-def _with_clinics(
-    network: HeldNetwork, affiliations: Sequence[Affiliation], phones: dict[int, list[PhoneLine]]
-) -> HeldNetwork:
-    """The network with the confirmed outreach clinics of its teams, which are no centres of it."""
-    clinics = [
-        _clinic(affiliation, network, phones)
-        for affiliation in affiliations
-        if not _is_unconfirmed(affiliation) and network.card.slug in _networks_of(affiliation)
-    ]
-    return replace(network, centres=(*network.centres, *clinics))
-
-
-def _clinic(
-    affiliation: Affiliation, network: HeldNetwork, phones: dict[int, list[PhoneLine]]
-) -> Held:
-    host, parent = affiliation.host, affiliation.parent
-    return Held(
-        pk=host.pk,
-        centre=CentreCard(
-            slug=f"{network.card.slug}-consultation-{host.slug}",
-            name=f"Consultation avancée : {network.card.name}",
-            label="AFFILIATION",
-            network=network.card,
-            filiere=network.filiere,
-            phones=tuple(phones.get(host.pk, ())),
-            page_url="",
-            official_url=host.official_url,
-            label_note="",
-            label_vintage="",
-            label_until=None,
-            audience=cast(Any, affiliation.audience),
-            age_min=_years(affiliation.age_min),
-            age_max=_years(affiliation.age_max),
-            evidence="sourced",
-            verified_on=None,
-            clinic_of=parent.name,
-            clinic_days=affiliation.days,
-        ),
-        site=_site_of(host),
-        crossing=host.commune.crossing if host.commune else "",
-        density=host.commune.density if host.commune else None,
-        emergency_general=host.emergency_general,
-        emergency_paediatric=host.emergency_paediatric,
-        establishment=host.pk,
-    )
-
-
-def _site_of(host: Establishment) -> SiteCard:
-    position = lon_lat(host.point)
-    return SiteCard(
-        name=host.name,
-        finess=host.finess,
-        commune=host.commune_id,
-        commune_name=host.commune.full_name if host.commune else "",
-        address=host.address,
-        postal_line=host.postal_line,
-        department=host.department_id or "",
-        territory=host.territory,
-        lon=round(position[0], 6) if position else None,
-        lat=round(position[1], 6) if position else None,
-        precision=cast(Any, host.point_precision),
-    )
 
 
 def _matches(disease: Disease, above: Sequence[Above]) -> dict[str, Match]:
@@ -368,8 +246,8 @@ def _centre_card(
         label_vintage=row["label_vintage"],
         label_until=row["label_until"],
         audience=row["audience"],
-        age_min=_years(row["age_min"]),
-        age_max=_years(row["age_max"]),
+        age_min=years(row["age_min"]),
+        age_max=years(row["age_max"]),
         evidence=row["evidence"],
         verified_on=row["verified_on"],
     )
@@ -390,7 +268,3 @@ def _site_card(row: dict[str, Any]) -> SiteCard:
         lat=round(point.y, 6) if point else None,
         precision=row["point_precision"],
     )
-
-
-def _years(age: Any) -> float | None:
-    return None if age is None else float(age)
