@@ -251,7 +251,7 @@ def test_queries_do_not_grow_with_the_steps(client: Client, django_assert_num_qu
     """Those of the answer, and three: outlines, sources, version."""
     for question in (CRETEIL_HUNTINGTON, LE_LAMENTIN_FSHD):
         post(client, question)  # the directory and the diseases are then in memory
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             post(client, question)
 
 
