@@ -36,8 +36,3 @@ def entities_above(orpha: int) -> list[Above]:
 def is_below(orpha: int, group: int) -> bool:
     """Whether an entity stands below another in any classification."""
     return Ancestry.objects.filter(descendant=orpha, ancestor=group).exists()
-
-
-def ancestors_of(orpha: int) -> dict[int, int]:
-    """Every entity above, with the number of links of the shortest path to it."""
-    return {above.orpha: above.depth for above in entities_above(orpha)}
