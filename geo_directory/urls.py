@@ -19,7 +19,8 @@ urlpatterns = [
     path("gestion/", admin.site.urls),
     *i18n_patterns(
         path("", include("routing.urls")),
-        path("", include("structures.urls")),
+        path("", include("directory.urls")),
+        path("", include("contributions.urls")),
         path("", include("geo_directory.pages_urls")),
         prefix_default_language=False,
     ),

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SPEAKS_IN_VERBS = ("structures", "resources", "routing", "geo_directory")
+SPEAKS_IN_VERBS = (
+    "structures",
+    "resources",
+    "routing",
+    "contributions",
+    "directory",
+    "upkeep",
+    "geo_directory",
+)
 MEASURES = {
     "django.contrib.gis.measure": {"D", "Distance"},
     "django.contrib.gis.geos": {"Point"},

@@ -40,6 +40,10 @@ INSTALLED_APPS = [
     "resources",
     "routing",
     "importers",
+    "accounts",
+    "contributions",
+    "directory",
+    "upkeep",
     "geo_directory",
 ]
 

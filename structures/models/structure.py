@@ -4,6 +4,7 @@ from django.contrib.gis.db.models import PointField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models.functions import Cast
+from django.urls import reverse
 
 from foundations.geography import WGS84, GeographicQuerySet
 from foundations.provenance import Evidence, Provenance
@@ -90,6 +91,11 @@ class Structure(Provenance):
     def save(self, *args, **kwargs) -> None:
         self.place_by_commune()
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Its public page: centres have addresses of their own (public contract)."""
+        name = "centre" if self.kind == self.Kind.CENTRE else "structure"
+        return reverse(name, kwargs={"slug": self.slug})
 
     def place_by_commune(self) -> None:
         """The department and the territory follow from the commune when there is one."""

@@ -1,11 +1,11 @@
-"""The public page of a centre: who it is for, how to reach it, where each fact comes from."""
+"""The public page of a structure: who it is for, how to reach it, where each fact comes from."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from structures.cards import claimed_diseases
-from structures.models import Centre
+from structures.models import Centre, Structure
 
 
 @require_safe
@@ -35,3 +35,12 @@ def centre(request: HttpRequest, slug: str) -> HttpResponse:
         "sisters": sisters,
     }
     return render(request, "structures/centre.html", context)
+
+
+@require_safe
+def structure(request: HttpRequest, slug: str) -> HttpResponse:
+    """A structure that is no centre; the page of a centre has an address of its own."""
+    found = get_object_or_404(Structure.objects.published(), slug=slug)
+    if found.kind == Structure.Kind.CENTRE:
+        return redirect(found, permanent=True)
+    return render(request, "directory/structure.html", {"structure": found})

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from directory import structure_page
+
+urlpatterns = [
+    path("centres/<slug:slug>/", structure_page.centre, name="centre"),
+    path("structures/<slug:slug>/", structure_page.structure, name="structure"),
+]

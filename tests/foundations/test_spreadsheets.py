@@ -1,0 +1,38 @@
+import csv
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+
+from foundations.spreadsheets import Sheet, written
+
+SHEET = Sheet(
+    "Annuaire: été/hiver",
+    ["Nom", "FINESS", "Vérifié le", "Places"],
+    [("=HYPERLINK(1)", "010000024", date(2026, 11, 21), 12), ("Évry", "", None, 0)],
+)
+
+
+def test_csv_opens_in_a_french_spreadsheet_and_runs_nothing():
+    content = written(SHEET, "csv")
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert rows[1] == ["'=HYPERLINK(1)", "010000024", "2026-11-21", "12"]
+    assert rows[2] == ["Évry", "", "", "0"]
+
+
+def test_xlsx_keeps_zeros_dates_and_numbers_and_runs_nothing():
+    page = openpyxl.load_workbook(io.BytesIO(written(SHEET, "xlsx"))).active
+    assert page.title == "Annuaire étéhiver"
+    first = [cell.value for cell in page[2]]
+    assert first[0] == "=HYPERLINK(1)"
+    assert page["A2"].data_type == "s"
+    assert first[1] == "010000024"
+    assert first[2].date() == date(2026, 11, 21)
+    assert first[3] == 12
+
+
+def test_another_extension_is_refused():
+    with pytest.raises(KeyError):
+        written(SHEET, "exe")
