@@ -1,0 +1,72 @@
+"""Files of trial registries: JSON, one study or many, alone or in a zip archive."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from importers.orphanet.archives import zip_members
+from importers.orphanet.guarded import Guarded
+from importers.orphanet.limits import MAX_MEMBER_BYTES
+from importers.orphanet.wrong import Wrong, told
+from importers.trials import clinical_trials_gov, eclaire
+from importers.trials.study import Study
+
+Read = Study | str
+"""A study, or why what stands there is none."""
+
+
+def read(path: Path) -> Iterator[Read]:
+    """The studies of a file. Raises BrokenFile when it is not JSON, or of no registry we know."""
+    with told(path.name):
+        if not path.is_file():
+            raise Wrong("fichier absent")
+        if path.suffix.lower() == ".zip":
+            members = [one for one in zip_members(path) if one.name.lower().endswith(".json")]
+            if not members:
+                raise Wrong("aucun fichier JSON dans cette archive")
+            for member in members:
+                with told(f"{path.name} › {member.name}"), member.open() as stream:
+                    yield from _studies(_document(stream))
+            return
+        with path.open("rb") as stream:
+            yield from _studies(_document(Guarded(stream, MAX_MEMBER_BYTES)))  # type: ignore[arg-type]
+
+
+def _document(stream: BinaryIO) -> Any:
+    try:
+        return json.loads(stream.read())
+    except (ValueError, RecursionError) as error:
+        raise Wrong(f"ce n’est pas du JSON entier ({str(error)[:80]})") from error
+
+
+def _studies(document: Any) -> Iterator[Read]:
+    found = list(_told(document))
+    if not found and not _is_empty_answer(document):
+        raise Wrong("ni une réponse de ClinicalTrials.gov (v2), ni un Bundle d’ECLAIRE")
+    yield from found
+
+
+def _told(document: Any) -> Iterator[Read]:
+    if isinstance(document, dict) and document.get("resourceType"):
+        for resource, resources in eclaire.studies(document):
+            yield _tried(lambda r=resource, s=resources: eclaire.read(r, s))
+    elif isinstance(document, dict | list):
+        for study in clinical_trials_gov.studies(document):
+            yield _tried(lambda s=study: clinical_trials_gov.read(s))
+
+
+def _tried(reading: Any) -> Read:
+    """A study of another shape than its registry's is told, and does not stop the others."""
+    try:
+        return reading()
+    except ValueError as error:
+        return str(error)
+    except (AttributeError, TypeError, KeyError):
+        return "étude d’une forme inattendue"
+
+
+def _is_empty_answer(document: Any) -> bool:
+    return isinstance(document, dict) and (
+        document.get("studies") == [] or document.get("resourceType") == "Bundle"
+    )
