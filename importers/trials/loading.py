@@ -1,7 +1,7 @@
 """From studies to tables: those about a disease that we know and open in France, in one go."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -59,6 +59,12 @@ class Loading:
     left: Counter[str] = field(default_factory=Counter)
     rejections: list[Rejection] = field(default_factory=list)
     diffs: list[TableDiff] = field(default_factory=list)
+
+    def lines(self) -> Iterator[str]:
+        """What a person is told, besides the differences."""
+        yield f"{self.read} études lues, {self.taken} retenues."
+        for why, count in sorted(self.left.items()):
+            yield f"laissées : {count} ({why})"
 
 
 @dataclass(frozen=True, slots=True)

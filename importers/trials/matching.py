@@ -19,9 +19,9 @@ SAME_FACILITY = 90
 
 ANY_HOSPITAL = {
     "aphp", "ap", "hp", "assistance", "publique", "hopitaux", "hopital", "hospital",
-    "universitaire", "universitaires", "university", "chu", "chru", "chr", "ch", "ghu", "ghef", "centre", "center",
-    "hospitalier", "hospitaliers", "intercommunal", "site", "groupe", "clinique", "de", "du", "des",
-    "la", "le", "les", "l", "d", "et", "paris",
+    "universitaire", "universitaires", "university", "chu", "chru", "chr", "ch", "ghu", "ghef",
+    "centre", "center", "hospitalier", "hospitaliers", "intercommunal", "site", "groupe",
+    "clinique", "de", "du", "des", "la", "le", "les", "l", "d", "et", "paris",
 }  # fmt: skip
 
 

@@ -62,7 +62,17 @@ class AssociationAdmin(ResourceAdmin):
                 ]
             },
         ),
-        ("Identifiants", {"fields": [("siren", "rna")]}),
+        (
+            "Répertoire national (RNA)",
+            {
+                "fields": [
+                    ("siren", "rna"),
+                    ("registered_title", "registered_seat"),
+                    ("registry_as_of", "dissolved_on"),
+                ],
+                "description": "Une association dissoute n’est plus montrée au public.",
+            },
+        ),
         PROVENANCE,
     ]
 

@@ -4,9 +4,19 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from diseases.models import Disease, Filiere
-from foundations.provenance import Provenance, PublishedManager
+from foundations.provenance import Provenance, Published
 from resources.models.resource import DiseaseLink
 from territories.models import Department
+
+
+class AssociationQuerySet(Published):
+    def published(self) -> Published:
+        """What the public may see: an association that the register says dissolved is gone."""
+        return super().published().filter(dissolved_on=None)
+
+
+class AssociationManager(models.Manager.from_queryset(AssociationQuerySet)):  # type: ignore[misc]
+    """Named for mypy, as `foundations.provenance.PublishedManager` is."""
 
 
 class Association(Provenance):
@@ -67,9 +77,22 @@ class Association(Provenance):
     rna = models.CharField(
         "RNA", max_length=10, blank=True, validators=[RegexValidator(r"^W\d{9}$")]
     )
+    registered_title = models.CharField(
+        "nom déclaré", max_length=300, blank=True, help_text="in the national register (RNA)"
+    )
+    registered_seat = models.CharField(
+        "siège déclaré",
+        max_length=120,
+        blank=True,
+        help_text="postcode and commune in the national register (RNA)",
+    )
+    registry_as_of = models.DateField("répertoire national à la date du", null=True, blank=True)
+    dissolved_on = models.DateField(
+        "dissoute le", null=True, blank=True, help_text="in the national register (RNA)"
+    )
     note = models.TextField("remarque", blank=True)
 
-    objects = PublishedManager()
+    objects = AssociationManager()
 
     class Meta:
         verbose_name = "association"
