@@ -16,6 +16,9 @@ FEWEST_TELLING_WORDS = 3
 RARE = re.compile(r"\bmaladies? (?:genetiques? )?(?:rares?|orphelines?)\b")
 """What an association writes of itself when it is about rare diseases, once folded."""
 
+MAY_BE_RARE = re.compile("rare|orphelin", re.IGNORECASE)
+"""Looked at first: folding the purpose of two million associations took half of the time."""
+
 ASIDE = re.compile(r"\([^)]*\)")
 
 
@@ -52,7 +55,10 @@ class Recogniser:
 
     def slug_by_name(self, declared: Declared) -> str | None:
         """Ours with the same telling words in its name; acronyms alone never count."""
-        for key in _keys([declared.title, ASIDE.sub(" ", declared.title)]):
+        titles = [declared.title]
+        if "(" in declared.title:
+            titles.append(ASIDE.sub(" ", declared.title))
+        for key in _keys(titles):
             if slug := self._by_name.get(key):
                 return slug
         return None
@@ -60,7 +66,8 @@ class Recogniser:
 
 def is_about_rare_diseases(declared: Declared) -> bool:
     """Whether it says so itself, in its title or the beginning of its purpose."""
-    return any(RARE.search(fold(text)) for text in (declared.title, declared.purpose))
+    texts = (declared.title, declared.purpose)
+    return any(MAY_BE_RARE.search(text) and RARE.search(fold(text)) for text in texts)
 
 
 def _keys(names: Iterable[str]) -> list[frozenset[str]]:
