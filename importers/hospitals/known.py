@@ -1,0 +1,44 @@
+"""The rows that the directory has, as sources say them, and who made them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Model
+
+from importers.models import LoadedRow
+from importers.named_rows import as_sources_say
+
+Row = dict[str, Any]
+
+
+class Known:
+    """The rows of a table by FINESS number, without what people corrected.
+
+    `curated` are those that no machine alone made: the shipped files or a person hold them, and a
+    register only changes what it is the truth of (docs/decisions/0017).
+    """
+
+    def __init__(self, model: type[Model], columns: Sequence[str], machines: Iterable[str]) -> None:
+        rows = as_sources_say(model._default_manager.order_by("pk"), ("pk", *columns))
+        self.rows = {row["pk"]: storable(row) for row in rows}
+        self.by_finess = {row["finess"]: row for row in self.rows.values() if row["finess"]}
+        self._sources: dict[str, set[str]] = {}
+        named = LoadedRow.objects.filter(table=model._meta.label_lower)
+        for key, source in named.values_list("key", "source"):
+            self._sources.setdefault(key, set()).add(source)
+        self._machines = set(machines)
+
+    def named_by(self, source: str) -> list[Row]:
+        return [row for pk, row in self.rows.items() if source in self.sources_of(pk)]
+
+    def sources_of(self, pk: int) -> set[str]:
+        return self._sources.get(str(pk), set())
+
+    def is_curated(self, row: Row) -> bool:
+        sources = self.sources_of(row["pk"])
+        return not sources or not sources <= self._machines
+
+
+def storable(row: Row) -> Row:
+    """The values as COPY writes them: a position as EWKT."""
+    return {column: getattr(value, "ewkt", value) for column, value in row.items()}
