@@ -15,10 +15,14 @@ OVERSEAS = {"9A": "971", "9B": "972", "9C": "973", "9D": "974", "9E": "975", "9F
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A commune of today: what a row that stands in it needs to know."""
+    """A commune of today: what a row that stands in it needs to know.
+
+    `city` is its name, or that of the city of which it is an arrondissement.
+    """
 
     insee: str
     name: str
+    city: str
     department: str
     territory: str
     point: str | None
@@ -29,11 +33,16 @@ class Towns:
 
     def __init__(self) -> None:
         rows = Commune.objects.values_list(
-            "insee", "full_name", "department_id", "territory", "point"
+            "insee",
+            "full_name",
+            "parent__full_name",
+            "department_id",
+            "territory",
+            "point",
         )
         self._towns = {
-            insee: Town(insee, name, department, territory, point.ewkt if point else None)
-            for insee, name, department, territory, point in rows
+            insee: Town(insee, name, city or name, *where, point.ewkt if point else None)
+            for insee, name, city, *where, point in rows
         }
         self._former: dict[str, set[str]] = defaultdict(set)
         for code, commune in FormerCommune.objects.values_list("code", "commune_id"):

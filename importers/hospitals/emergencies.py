@@ -147,11 +147,11 @@ class Emergencies:
 
     def _row(self, site: Site, town: Town) -> Row:
         texts = site.texts
-        name = written(texts["rs"], town.name)
+        name = written(texts["rs"], town.city)
         street = (texts["numvoi"], texts["typvoi"], texts["nomvoi"], texts.get("bp", ""))
         return EMPTY | {
             "finess": site.finess,
-            "slug": self.slugs.new(name, town.name, site.finess),
+            "slug": self.slugs.new(name, town.city, site.finess),
             "name": name,
             "official_name": texts["rs"],
             "finess_legal": texts["fi_ej"],

@@ -21,12 +21,20 @@ class Known:
     def __init__(self, model: type[Model], columns: Sequence[str], machines: Iterable[str]) -> None:
         rows = as_sources_say(model._default_manager.order_by("pk"), ("pk", *columns))
         self.rows = {row["pk"]: storable(row) for row in rows}
-        self.by_finess = {row["finess"]: row for row in self.rows.values() if row["finess"]}
+        self._by_number: dict[str, list[Row]] = {}
+        for row in self.rows.values():
+            if row["finess"]:
+                self._by_number.setdefault(row["finess"], []).append(row)
+        self.by_finess = {finess: rows[-1] for finess, rows in self._by_number.items()}
         self._sources: dict[str, set[str]] = {}
         named = LoadedRow.objects.filter(table=model._meta.label_lower)
         for key, source in named.values_list("key", "source"):
             self._sources.setdefault(key, set()).add(source)
         self._machines = set(machines)
+
+    def all_of(self, finess: str) -> list[Row]:
+        """Every row of a number: two curated services may share one."""
+        return self._by_number.get(finess, [])
 
     def named_by(self, source: str) -> list[Row]:
         return [row for pk, row in self.rows.items() if source in self.sources_of(pk)]

@@ -97,29 +97,22 @@ ACRONYMS = frozenset(
         "iv",
     ]
 )
-WRITTEN = {
-    "hopital": "hôpital",
-    "hopitaux": "hôpitaux",
-    "medico": "médico",
-    "medical": "médical",
-    "medicale": "médicale",
-    "medicaux": "médicaux",
-    "medicalisee": "médicalisée",
-    "educatif": "éducatif",
-    "education": "éducation",
-    "reeducation": "rééducation",
-    "readaptation": "réadaptation",
-    "pedagogique": "pédagogique",
-    "therapeutique": "thérapeutique",
-    "specialisee": "spécialisée",
-    "etablissement": "établissement",
-    "hospitalisation": "hospitalisation",
-    "precoce": "précoce",
-    "sante": "santé",
-}
-"""Common nouns and adjectives that French spells one way only."""
+COMMON_WORDS = """
+accueil action adultes aide annexe antenne centre chirurgicale chirurgical clinique domicile
+enfants foyer hospitalier hospitalière hôpital hôpitaux institut intercommunal maison mère
+médical médicale médicalisé médicalisée médico médicaux motrice pédagogique pluridisciplinaire pour
+psycho pôle précoce privé privée public réadaptation rééducation régional résidence santé service
+site social sociale soins spécialisé spécialisée thérapeutique unité éducatif éducation
+établissement fonctionnelle général générale polyclinique
+"""
+COMMON = {fold(word): word for word in COMMON_WORDS.split()}
+"""Common nouns and adjectives, in small letters inside a name, with the accents that French gives
+them one way only."""
+SAINTS = {"st": "Saint", "ste": "Sainte"}
 
 WORD = re.compile(r"[^\W_]+|.", re.DOTALL)
+VOWEL = re.compile("[aeiouy]")
+ELIDED = re.compile(r"\b([dl]) (?=[aeiouyhàâéèêîôù])", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
 
 
@@ -132,20 +125,21 @@ def written(name: str, town: str = "") -> str:
     if not name or name != name.upper():
         return name
     words = "".join(_word(part, at == 0) for at, part in enumerate(WORD.findall(name)))
-    words = re.sub(r"\b([dlDL]) (?=[aeiouyhéèêâîôAEIOUYHÉÈÊÂÎÔ])", r"\1’", words)
-    words = words.replace("'", "’")
+    words = ELIDED.sub(r"\1’", words).replace("'", "’").replace(" - ", " – ")
     return _with_town(words, town)
 
 
 def _word(part: str, is_first: bool) -> str:
     lower = part.lower()
-    if not part.isalpha():
+    plain = fold(lower)
+    if not part.isalpha() or (lower in ACRONYMS):
         return part
-    if lower in ACRONYMS or not re.search("[aeiouyàâéèêëîïôùûü]", lower):
-        return part
-    if lower in SMALL and not is_first:
-        return lower
-    return _capital(WRITTEN.get(fold(lower), lower))
+    if lower in SAINTS:
+        return SAINTS[lower]
+    if lower in SMALL or plain in COMMON:
+        word = COMMON.get(plain, lower)
+        return _capital(word) if is_first else word
+    return _capital(lower) if VOWEL.search(plain) else part
 
 
 def _capital(word: str) -> str:
