@@ -6,9 +6,9 @@ services that come by it are to verify. A row is taken when its code is here and
 too: a code alone is never trusted.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from foundations.text import fold
 from structures.models import Audience, Category, Service
@@ -138,15 +138,18 @@ def taken_as(code: str, label: str) -> Taken | None:
 
     Raises ValueError, in French, when the code says one thing and the label another.
     """
+    judged = _judged(code, label)
+    if isinstance(judged, str):
+        raise ValueError(judged)
+    return judged
+
+
+@lru_cache(maxsize=1_000)
+def _judged(code: str, label: str) -> Taken | str | None:
     by_code = BY_CODE.get(code)
     if by_code is None:
         known = next((one for one in TABLE if fold(one.label) == fold(label)), None)
-        if known:
-            raise ValueError(f"le libellé est celui du code {known.code}")
-        return None
+        return f"le libellé est celui du code {known.code}" if known else None
     if not by_code.says(label):
-        raise ValueError(f"le libellé n'est pas celui de ce code (« {by_code.label} »)")
+        return f"le libellé n'est pas celui de ce code (« {by_code.label} »)"
     return by_code
-
-
-Ignored = Counter[str]

@@ -34,6 +34,10 @@ MARK = "FINESS, fichier"
 PHONE_COLUMNS = ("structure", *PHONE)
 IDENTITY = ("official_name", "finess_legal", "siret", "category")
 WHERE = ("address", "postal_line", "commune", "department", "territory")
+FINESS_WINS = "commune changée : celle de FINESS l'emporte"
+BOTH_SHOWN = "un autre numéro est connu : les deux sont montrés avec leur date"
+OURS_STANDS = "deux positions dites exactes : la nôtre reste"
+PERHAPS_HERE = "peut-être déjà ici sans numéro"
 FAR_KM = 1.0
 """Between two positions said exact: farther apart, one of them is wrong."""
 
@@ -148,8 +152,7 @@ class Rows:
         known = self.services.by_finess.get(site.finess)
         if known is None:
             for slug in self.without_number.get((category.value, place.town.insee), ()):
-                reason = f"peut-être déjà ici sans numéro : {slug}"
-                self._tell(NOTED, site.line, site.finess, "nofinesset", reason)
+                self._tell(NOTED, site.line, site.finess, "nofinesset", PERHAPS_HERE, slug)
         return self._identity(site, place, known) | {
             "source_name": _official(site),
             "category": category.value,
@@ -193,8 +196,8 @@ class Rows:
         if self._is_better(known, row, place):
             told |= {"point": place.point, "point_precision": place.precision}
         if row["commune"] not in (None, place.town.insee):
-            reason = f"{row['commune']} ici, {place.town.insee} dans FINESS, qui l'emporte"
-            self._tell(CONFLICT, site.line, site.finess, "commune", reason)
+            value = f"{row['commune']} ici, {place.town.insee} dans FINESS"
+            self._tell(CONFLICT, site.line, row["finess"], "commune", FINESS_WINS, value)
         what = "raison sociale, adresse, commune"
         told["source"] = with_source(row["source"], MARK, f"{self.source} ({what})")
         if not known.is_curated(row):
@@ -217,7 +220,8 @@ class Rows:
         lon, lat = _degrees(row["point"])
         km = great_circle((lat, lon), (place.lat, place.lon)).km
         if place.precision == Structure.Precision.EXACT.value and km > FAR_KM:
-            self._tell(CONFLICT, None, row["finess"], "coordxet", f"à {km:.1f} km de la nôtre")
+            value = f"à {km:.1f} km de la nôtre"
+            self._tell(CONFLICT, None, row["finess"], "coordxet", OURS_STANDS, value)
 
     def _phones(self) -> Iterator[list[Any]]:
         said = self._phones_said()
@@ -249,8 +253,9 @@ class Rows:
         row = beside.get(number) or {"hours": "", "url": ""}
         others = sorted(beside.keys() - {number})
         if others and number not in beside:
-            reason = f"{number} dans FINESS, {' et '.join(others)} ici : les deux sont montrés"
-            self._tell(CONFLICT, self.register.sites[finess].line, finess, "telephone", reason)
+            value = f"{' et '.join(others)} ici, {number} dans FINESS"
+            line = self.register.sites[finess].line
+            self._tell(CONFLICT, line, finess, "telephone", BOTH_SHOWN, value)
         on = _day(self.register.sites[finess].texts["datemaj"])
         told = {"structure": structure, "kind": kind, "number": number, "as_of": on}
         told |= {"hours": row["hours"], "url": row["url"], "source": self.source}
@@ -272,9 +277,11 @@ class Rows:
                 found[row["category"], row["commune"]].append(row["slug"])
         return found
 
-    def _tell(self, gravity: str, line: int | None, key: str, column: str, reason: str) -> None:
+    def _tell(
+        self, gravity: str, line: int | None, key: str, column: str, reason: str, value: str = ""
+    ) -> None:
         file = self.register.file
-        self.register.errors.append(RowError(gravity, file, line, key, column, "", reason))
+        self.register.errors.append(RowError(gravity, file, line, key, column, value, reason))
 
 
 def _register_facts(site: Site, place: Placed) -> Row:

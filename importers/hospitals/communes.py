@@ -7,6 +7,8 @@ and sometimes a code from which a spreadsheet ate the zeros.
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import F, Func, TextField
+
 from territories.models import Commune, FormerCommune
 
 OVERSEAS = {"9A": "971", "9B": "972", "9C": "973", "9D": "974", "9E": "975", "9F": "976"}
@@ -15,7 +17,7 @@ OVERSEAS = {"9A": "971", "9B": "972", "9C": "973", "9D": "974", "9E": "975", "9F
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A commune of today: what a row that stands in it needs to know.
+    """A commune of today: what a row that stands in it needs to know. `point` is EWKT.
 
     `city` is its name, or that of the city of which it is an arrondissement.
     """
@@ -38,11 +40,10 @@ class Towns:
             "parent__full_name",
             "department_id",
             "territory",
-            "point",
+            Func(F("point"), function="ST_AsEWKT", output_field=TextField()),
         )
         self._towns = {
-            insee: Town(insee, name, city or name, *where, point.ewkt if point else None)
-            for insee, name, city, *where, point in rows
+            insee: Town(insee, name, city or name, *where) for insee, name, city, *where in rows
         }
         self._former: dict[str, set[str]] = defaultdict(set)
         for code, commune in FormerCommune.objects.values_list("code", "commune_id"):

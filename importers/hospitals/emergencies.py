@@ -174,8 +174,9 @@ class Emergencies:
         """What was curated, or told by FINESS, stands; the rest is told anew, but for its position
         and for its address on the site."""
         if row["commune"] != town.insee:
-            told = f"{row['commune']} ici, {town.insee} dans la SAE"
-            self._tell(CONFLICT, site.line, site.finess, "COMINSEE", "", told, in_id=True)
+            value = f"{row['commune']} ici, {town.insee} dans la SAE"
+            reason = "deux communes : celle d'ici reste"
+            self._tell(CONFLICT, site.line, site.finess, "COMINSEE", value, reason, in_id=True)
         if known.is_curated(row) or FINESS in known.sources_of(row["pk"]):
             return dict(row)
         fresh = self._row(site, town)
@@ -201,8 +202,9 @@ class Emergencies:
             establishment, place = here[emergency.finess]
             found = rows[establishment]
             if len(found) > 1:
-                reason = f"{len(found)} services d'urgences ici pour un dans la SAE : laissés"
-                self._tell(CONFLICT, emergency.line, emergency.finess, "FI", "", reason)
+                reason = "plusieurs services d'urgences ici pour un dans la SAE : laissés"
+                line, count = emergency.line, str(len(found))
+                self._tell(CONFLICT, line, emergency.finess, "FI", count, reason)
                 continue
             told = self._service(emergency, str(names[emergency.finess]), slugs[emergency.finess])
             if found and known.is_curated(found[0]):

@@ -18,6 +18,7 @@ from structures.models import Establishment, Phone, Structure
 
 COLUMNS = ("finess", "point", "point_precision", "source")
 MARK = "Eurostat GISCO"
+FAR_OFF = f"à plus de {ABSURD_KM:.0f} km hors de sa commune"
 AT_THE_DOOR = "1"
 PHONE_COLUMNS = ("structure", *PHONE)
 
@@ -68,7 +69,7 @@ class Positions:
         for row, one in found:
             km = outside.get(one.finess)
             if km is not None and km > ABSURD_KM:
-                self._refuse(one, "lon,lat", f"{one.lon},{one.lat}", _far(km))
+                self._refuse(one, "lon,lat", f"{one.lon},{one.lat}", FAR_OFF)
             elif self._is_wanted(row):
                 exact = one.quality == AT_THE_DOOR and km is not None and km <= BESIDE_KM
                 precision = Structure.Precision.EXACT if exact else Structure.Precision.PROBABLE
@@ -113,7 +114,3 @@ class Positions:
     def _refuse(self, one: Located, column: str, value: str, reason: str) -> None:
         file = self.survey.file
         self.errors.append(RowError(REFUSED, file, one.line, one.finess, column, value, reason))
-
-
-def _far(km: float) -> str:
-    return f"à {km:.0f} km hors de sa commune"
