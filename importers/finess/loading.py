@@ -32,8 +32,9 @@ def load_finess(
 
 def _known() -> frozenset[str]:
     """The numbers that the directory has, whatever their category."""
-    numbers = set(Establishment.objects.exclude(finess=None).values_list("finess", flat=True))
-    return frozenset(numbers | set(Service.objects.values_list("finess", flat=True)) - {""})
+    establishments = Establishment.objects.values_list("finess", flat=True)
+    services = Service.objects.values_list("finess", flat=True)
+    return frozenset(finess for finess in (*establishments, *services) if finess)
 
 
 def _read(told: Register) -> tuple[str, ...]:

@@ -230,7 +230,8 @@ class Rows:
             (Service, Phone.Kind.SERVICE),
         ):
             numbers = model._default_manager.filter(finess__in=list(self.places))
-            for finess, structure in numbers.values_list("finess", "pk"):
+            for known, structure in numbers.values_list("finess", "pk"):
+                finess = str(known)
                 number = self._number(self.register.sites[finess])
                 if number:
                     yield self._phone(structure, kind.value, number, finess, said)

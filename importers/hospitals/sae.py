@@ -58,7 +58,7 @@ def survey(files: list[TextFile]) -> Survey:
             raise BrokenFile(id_file.name, f"deux lignes pour {finess}", number)
         sites[finess] = Site(number, _year(id_file, number, texts), finess, texts)
     emergencies = tuple(_emergencies(emergency_file))
-    years = {one.year for one in (*sites.values(), *emergencies)}
+    years = {site.year for site in sites.values()} | {one.year for one in emergencies}
     if len(years) != 1:
         raise BrokenFile(emergency_file.name, f"plusieurs années ensemble : {sorted(years)}")
     return Survey(years.pop(), id_file.name, emergency_file.name, sites, emergencies)

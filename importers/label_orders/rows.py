@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.text import slugify
 
@@ -89,25 +89,22 @@ class Rows:
         ]
 
     def _named(self, row: Listed) -> Named | None:
+        """None for a row that is told to a person instead."""
         texts = row.texts
-        label = label_of(texts["label"])
-        if label is None:
-            return self._refuse(row, "Type de site", texts["label"], "type de label inconnu")
-        audience = audience_of(texts.get("audience", ""))
-        if audience is None:
-            return self._refuse(row, "Public", texts["audience"], "public inconnu")
+        column, value = "Type de site", texts["label"]
         try:
+            label = _known(label_of(value), "type de label inconnu")
+            column, value = "Public", texts.get("audience", "")
+            audience = _known(audience_of(value), "public inconnu")
+            column, value = "Centre de référence", texts["network"]
             network = self._network(row)
+            column, value = "Établissement", _said_of_site(texts)
+            hospital = self.references.hospital(
+                _number(texts), _names_of_site(texts), texts.get("town", "")
+            )
         except Unresolved as error:
-            return self._refuse(row, "Centre de référence", texts["network"], str(error))
-        names = [texts[key] for key in ("site", "group") if texts.get(key)]
-        finess = texts.get("finess", "").replace(" ", "").upper()
-        finess = finess.zfill(9) if finess else ""
-        try:
-            hospital = self.references.hospital(finess, names, texts.get("town", ""))
-        except Unresolved as error:
-            said = finess or f"{' / '.join(names)}, {texts.get('town', '')}"
-            return self._refuse(row, "Établissement", said, str(error))
+            self._refuse(row, column, value, str(error))
+            return None
         return Named(row, network, hospital, label, audience)
 
     def _network(self, row: Listed) -> str:
@@ -174,12 +171,12 @@ class Rows:
         touched = set()
         for one in self.named:
             at = here[one.network, one.hospital.pk]
-            row = _same(at, one.audience)
-            if row is None and at and one.audience == NO_AUDIENCE:
+            found = _same(at, one.audience)
+            if found is None and at and one.audience == NO_AUDIENCE:
                 value = ", ".join(sorted(centre["slug"] for centre in at))
                 self._refuse(one.listed, "Public", value, "plusieurs centres à ce site : lequel ?")
                 continue
-            told = self._over(row, one) if row else self._new(one, names[one.network], taken)
+            told = self._over(found, one) if found else self._new(one, names[one.network], taken)
             touched.add(told["slug"])
             place = dict(zip(PLACE, places[one.hospital.pk], strict=True))
             yield [(told | place)[column] for column in CENTRE_COLUMNS]
@@ -255,6 +252,29 @@ class Rows:
         key = row.texts["network"] or row.texts.get("acronym", "")
         file = f"{self.told.file} › {row.sheet}" if row.sheet else self.told.file
         self.errors.append(RowError(gravity, file, row.line, key, column, value, reason))
+
+
+Meaning = TypeVar("Meaning")
+
+
+def _known(meaning: Meaning | None, reason: str) -> Meaning:
+    if meaning is None:
+        raise Unresolved(reason)
+    return meaning
+
+
+def _number(texts: dict[str, str]) -> str:
+    """The FINESS number of a row, the zeros that a spreadsheet ate restored."""
+    finess = texts.get("finess", "").replace(" ", "").upper()
+    return finess.zfill(9) if finess else ""
+
+
+def _names_of_site(texts: dict[str, str]) -> list[str]:
+    return [texts[key] for key in ("site", "group") if texts.get(key)]
+
+
+def _said_of_site(texts: dict[str, str]) -> str:
+    return _number(texts) or f"{' / '.join(_names_of_site(texts))}, {texts.get('town', '')}"
 
 
 SUFFIXES = {

@@ -28,7 +28,7 @@ HOSPITAL_WORDS = {
 }
 EMPTY_TEXT = "a ap aphp au aux d de des du en et hp hcl l la le les site"
 EMPTY_WORDS = frozenset(EMPTY_TEXT.split())
-"""Words that tell nothing of a hospital: small ones, and the groups that write themselves or not."""
+"""Words that tell no hospital from another: small ones, and groups, written or not."""
 
 
 def label_of(text: str) -> Label | None:
@@ -62,8 +62,8 @@ def audience_of(text: str) -> str | None:
 
 
 def about(name: str) -> str:
-    """What a network is about, folded, to compare names: "Centre de référence des neurofibromatoses"
-    and "Neurofibromatoses" are one."""
+    """What a network is about, folded, to compare names: "Centre de référence des
+    neurofibromatoses" and "Neurofibromatoses" are one."""
     folded = fold(name)
     return CENTRE.sub("", folded).strip() or folded
 

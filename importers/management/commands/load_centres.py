@@ -1,4 +1,4 @@
-"""Load the centres of a labelling order: `manage.py load_centres liste.xlsx --order "Arrêté du…"`."""
+"""Load the centres of a labelling order: `manage.py load_centres liste.xlsx --order "Arrêté…"`."""
 
 from datetime import date
 from pathlib import Path
@@ -16,8 +16,8 @@ from importers.report import BrokenFile, Progress
 
 class Command(RegisterCommand):
     help = (
-        "Charge la liste des centres d'un arrêté de labellisation (CSV, XLSX, ODS), avec ses propres "
-        "titres de colonnes. Aucun nom de personne n'est lu."
+        "Charge la liste des centres d'un arrêté de labellisation (CSV, XLSX, ODS), sous ses "
+        "propres titres de colonnes. Aucun nom de personne n'est lu."
     )
     register = "Centres labellisés"
 
