@@ -8,11 +8,12 @@ from django.http import HttpRequest
 
 from foundations.back_office import revert_all
 from foundations.corrections_shown import Line, line_of
+from foundations.exporting import Exporting
 from foundations.models import Correction
 
 
 @admin.register(Correction)
-class CorrectionAdmin(admin.ModelAdmin):
+class CorrectionAdmin(Exporting, admin.ModelAdmin):
     """Every correction, to read and to take back; one is made by editing the row itself."""
 
     list_display = ["table", "row", "field_name", "source", "value", "corrected_on", "corrected_by"]
@@ -22,7 +23,7 @@ class CorrectionAdmin(admin.ModelAdmin):
     search_fields = ["key", "field"]
     date_hierarchy = "corrected_on"
     ordering = ["-corrected_on", "pk"]
-    actions = ["revert_to_source"]
+    actions = [*Exporting.actions, "revert_to_source"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from foundations import corrections
 from foundations.corrections_shown import is_edited_by_people, line_of, shown_value
+from foundations.exporting import Exporting
 from foundations.lines_field import LinesFormField
 from foundations.models import Correction
 from foundations.point_field import PointFormField
@@ -86,7 +87,7 @@ class CorrectedInline(FieldsForEditors):
     extra = 0
 
 
-class CorrectedAdmin(FieldsForEditors, admin.ModelAdmin):
+class CorrectedAdmin(Exporting, FieldsForEditors, admin.ModelAdmin):
     """A table filled by imports: what a person changes here is kept by the next import.
 
     `key_fields` say which row of the source this is and cannot change once the row exists. A row
@@ -99,7 +100,7 @@ class CorrectedAdmin(FieldsForEditors, admin.ModelAdmin):
         PointField: {"form_class": PointFormField},
         ArrayField: {"form_class": LinesFormField},
     }
-    actions = ["revert_to_source"]
+    actions = [*Exporting.actions, "revert_to_source"]
     list_per_page = 50
     save_on_top = False
 

@@ -67,7 +67,7 @@ def snapshot(row: models.Model, names: Iterable[str]) -> dict[str, Json]:
     several = {field.name for field in row._meta.many_to_many}
     columns = [name for name in names if name not in several]
     stored = type(row)._default_manager.filter(pk=row.pk)
-    as_json = [_as_json(_column(row, name)) for name in columns]
+    as_json = [expression_of(_column(row, name)) for name in columns]
     values = stored.values_list(*as_json).get() if columns else ()
     said = dict(zip(columns, values, strict=True))
     for name in set(names) & several:
@@ -75,7 +75,8 @@ def snapshot(row: models.Model, names: Iterable[str]) -> dict[str, Json]:
     return said
 
 
-def _as_json(field: models.Field) -> models.Func:
+def expression_of(field: models.Field) -> models.Func:
+    """What PostgreSQL says of a column, as JSON; a point as WKT."""
     value: models.F | models.Func = models.F(field.name)
     if isinstance(field, BaseSpatialField):
         value = models.Func(value, function="ST_AsText", output_field=models.TextField())

@@ -46,6 +46,8 @@ def synchronise(
         for feed in stored:
             diffs[feed.label] = _bring_in(feed, cursor, progress)
         for feed in reversed(stored):
+            if feed.borrowed:
+                continue
             if not feed.partial:
                 _take_out(feed, cursor, diffs[feed.label], source, force)
                 cursor.execute(staging.forget(feed), [feed.label, source])
@@ -81,6 +83,10 @@ def _bring_in(feed: Feed, cursor: Any, progress: Progress) -> TableDiff:
     overlay.respect_corrected_fields(feed, cursor)
     for flag, columns in feed.kept.items():
         cursor.execute(staging.keep(feed, flag, columns))
+    for other, columns in feed.yields.items():
+        cursor.execute(staging.leave(feed, columns), [feed.label, other])
+    if feed.borrowed:
+        cursor.execute(staging.drop_unknown(feed))
     cursor.execute(staging.mark_changed(feed))
     cursor.execute(staging.number_new(feed))
     cursor.execute(staging.count(feed))

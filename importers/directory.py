@@ -3,6 +3,7 @@
 from importers import directory_rows as rows
 from importers import service_rows
 from importers.feed import Feed
+from importers.hospitals.sources import FINESS, SAE
 from importers.nomenclature import PROVENANCE
 from importers.places import PLACE
 from structures.models import (
@@ -14,6 +15,22 @@ from structures.models import (
     Phone,
     ServiceArea,
 )
+
+POSITION = ("point", "point_precision")
+EMERGENCIES = ("emergency_general", "emergency_paediatric")
+FINESS_IS_THE_TRUTH_OF = (
+    "official_name",
+    "finess_legal",
+    "siret",
+    "category",
+    "address",
+    "postal_line",
+    "commune",
+    "department",
+    "territory",
+    "source",
+)
+"""Of the establishments that a loaded register names (docs/decisions/0017)."""
 
 
 def feeds() -> list[Feed]:
@@ -34,6 +51,7 @@ def feeds() -> list[Feed]:
             ),
             rows=rows.establishments,
             path="data/directory/establishments.csv",
+            yields={FINESS: FINESS_IS_THE_TRUTH_OF + POSITION, SAE: EMERGENCIES + POSITION},
         ),
         Feed(
             title="réseaux",
@@ -68,6 +86,7 @@ def feeds() -> list[Feed]:
             columns=("structure", *rows.PHONE),
             rows=rows.phones,
             path="data/directory/phones.csv",
+            yields={FINESS: ("as_of", "source")},
         ),
         Feed(
             title="affiliations",

@@ -31,6 +31,8 @@ class Feed:
     set_of: tuple[str, str] | None = None
     partial: bool = False
     prepare: Callable[[], None] | None = None
+    yields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    borrowed: bool = False
 
     @property
     def label(self) -> str:

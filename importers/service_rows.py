@@ -7,6 +7,7 @@ from diseases.models import Disease
 from importers.directory_rows import folder
 from importers.feed import Feed
 from importers.files import Line, read
+from importers.hospitals.sources import FINESS, SAE
 from importers.nomenclature import PROVENANCE
 from importers.places import (
     PLACE,
@@ -63,6 +64,7 @@ def feeds() -> list[Feed]:
             rows=services,
             path="data/directory/services.csv",
             kept={"stands_apart": PLACE},
+            yields={FINESS: (*PLACE, "source"), SAE: ("paediatric_emergency", "audience")},
         ),
         Feed(
             title="maladies des services",

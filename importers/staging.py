@@ -72,6 +72,21 @@ def keep(feed: Feed, flag: str, kept: Sequence[str]) -> str:
     )
 
 
+def leave(feed: Feed, left: Sequence[str]) -> str:
+    """Leave columns as they are where another source names the row. Parameters: table, source."""
+    names = [column_of(feed.model, part) for part in left]
+    changes = ", ".join(f"{quote(n)} = c.{quote(n)}" for n in names)
+    return (
+        f"UPDATE {name(feed)} AS s SET {changes} "
+        f"FROM {current(feed)} AS c, importers_loadedrow AS l "
+        f"WHERE c.{PK} = s.{PK} AND l.table = %s AND l.source = %s AND l.key = c.{PK}::text"
+    )
+
+
+def drop_unknown(feed: Feed) -> str:
+    return f"DELETE FROM {name(feed)} WHERE {PK} IS NULL"
+
+
 def mark_changed(feed: Feed) -> str:
     compared = columns(feed)
     return (

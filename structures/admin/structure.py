@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 
 from foundations.back_office import CorrectedAdmin, CorrectedInline
+from foundations.exports import BETWEEN, Column
 from structures.models import Phone, ServiceArea, Structure
 
 PLACE = (
@@ -76,3 +77,13 @@ class StructureAdmin(CorrectedAdmin):
         "postal_line": "Telle qu’on l’écrit sur une enveloppe : 94010 CRETEIL CEDEX.",
     }
     search_help_text = "Nom, adresse courte, commune, FINESS"
+    export_related = ("phones",)
+
+    def export_columns(self) -> list[Column]:
+        return [Column("Téléphones", numbers_of)]
+
+
+def numbers_of(row: Structure) -> str:
+    """Its numbers in one cell, each once."""
+    numbers = [phone.number for phone in row.phones.all() if phone.number]
+    return BETWEEN.join(dict.fromkeys(numbers))

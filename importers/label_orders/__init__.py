@@ -1,0 +1,1 @@
+"""The lists of reference and competence centres that a labelling order publishes."""

@@ -1,0 +1,1 @@
+"""Other people's spreadsheets as they are: read, mapped, matched, shown, and only then written."""
