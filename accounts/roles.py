@@ -88,16 +88,16 @@ def is_history(model: type[models.Model]) -> bool:
     return hasattr(model, "history_object")
 
 
-def permissions_of(role: Role, app_label: str) -> set[tuple[str, str]]:
-    """The permissions of a role on the tables of one app: {(table, codename)}."""
+def permissions_of(role: Role, app_label: str) -> set[str]:
+    """The codenames of the permissions of a role on the tables of one app."""
     given = {
-        (model._meta.model_name, f"{VERBS[letter]}_{model._meta.model_name}")
+        f"{VERBS[letter]}_{model._meta.model_name}"
         for model in apps.get_app_config(app_label).get_models()
         if not is_history(model)
-        for letter in (RULES.get(model._meta.label_lower) or RULES[app_label]).of(role)
+        for letter in rule_for(model).of(role)
     }
-    beyond = {name.partition(".")[2] for name in BEYOND_TABLES[role] if name.startswith(app_label)}
-    return given | {("", codename) for codename in beyond}
+    split = [name.partition(".") for name in BEYOND_TABLES[role]]
+    return given | {codename for app, _, codename in split if app == app_label}
 
 
 @transaction.atomic
@@ -111,9 +111,8 @@ def synchronise(app_label: str) -> None:
     by_codename = {permission.codename: permission for permission in known}
     for role in GROUPS:
         group, _ = Group.objects.get_or_create(name=role.label)
-        wanted = {
-            by_codename[name] for _, name in permissions_of(role, app_label) if name in by_codename
-        }
+        names = permissions_of(role, app_label)
+        wanted = {by_codename[name] for name in names & by_codename.keys()}
         held = set(group.permissions.filter(content_type__app_label=app_label))
         group.permissions.add(*wanted - held)
         group.permissions.remove(*held - wanted)

@@ -40,7 +40,4 @@ def may_change(user: Any, establishment_id: int | None) -> bool:
     """Whether the rows of this establishment are the person's to change."""
     if changes_everything(user):
         return True
-    return (
-        establishment_id is not None
-        and establishments_of(user).filter(pk=establishment_id).exists()
-    )
+    return establishments_of(user).filter(pk=establishment_id).exists()

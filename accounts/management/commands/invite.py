@@ -12,6 +12,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from accounts.devices import forget_second_factor
 from accounts.inviting import Refused, invitation_path, invite
 from accounts.roles import Role, role_of
 from structures.models import Establishment
@@ -38,6 +39,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--superuser", action="store_true", help="comme --role administration")
         parser.add_argument(
+            "--reset-second-factor",
+            action="store_true",
+            help="téléphone perdu : la personne activera un nouveau second facteur",
+        )
+        parser.add_argument(
             "--site",
             default=DEFAULT_ADDRESS,
             help=f"adresse publique du site (par défaut {DEFAULT_ADDRESS})",
@@ -54,6 +60,8 @@ class Command(BaseCommand):
             user, is_new = invite(email, _role(options), establishments)
         except Refused as error:
             raise CommandError(str(error)) from error
+        if options["reset_second_factor"] and forget_second_factor(user):
+            self.stdout.write("Son second facteur est remis à zéro.")
         ends = timezone.localtime() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
         given = role_of(user)
         state = "Compte créé" if is_new else "Compte existant, lien renouvelé"
