@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from foundations import corrections
 from foundations.corrections_shown import is_edited_by_people, line_of, shown_value
 from foundations.exporting import Exporting
+from foundations.history_pages import DeletedRows, HistoryPages
 from foundations.lines_field import LinesFormField
 from foundations.models import Correction
 from foundations.point_field import PointFormField
@@ -87,7 +88,7 @@ class CorrectedInline(FieldsForEditors):
     extra = 0
 
 
-class CorrectedAdmin(Exporting, FieldsForEditors, admin.ModelAdmin):
+class CorrectedAdmin(Exporting, HistoryPages, DeletedRows, FieldsForEditors, admin.ModelAdmin):
     """A table filled by imports: what a person changes here is kept by the next import.
 
     `key_fields` say which row of the source this is and cannot change once the row exists. A row
@@ -96,6 +97,7 @@ class CorrectedAdmin(Exporting, FieldsForEditors, admin.ModelAdmin):
 
     key_fields: tuple[str, ...] = ()
     change_form_template = "admin/change_form_corrected.html"
+    change_list_template = "admin/change_list_corrected.html"
     formfield_overrides = {
         PointField: {"form_class": PointFormField},
         ArrayField: {"form_class": LinesFormField},
@@ -244,7 +246,8 @@ class CorrectedAdmin(Exporting, FieldsForEditors, admin.ModelAdmin):
 
     @admin.action(description="Revenir aux valeurs de la source", permissions=["change"])
     def revert_to_source(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        kept = [line for row in queryset for line in corrections.corrections_of(row)]
+        theirs = [row for row in queryset if self.has_change_permission(request, row)]
+        kept = [line for row in theirs for line in corrections.corrections_of(row)]
         revert_all(request, kept)
 
     def _revert_one(self, request: HttpRequest, row: Any) -> HttpResponse:

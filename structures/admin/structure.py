@@ -7,6 +7,7 @@ from django.contrib import admin
 
 from foundations.back_office import CorrectedAdmin, CorrectedInline
 from foundations.exports import BETWEEN, Column
+from structures.admin.bounded import BoundedAdmin
 from structures.models import Phone, ServiceArea, Structure
 
 PLACE = (
@@ -62,10 +63,35 @@ class ServiceAreaInline(CorrectedInline, admin.StackedInline):
     classes = ["collapse"]
 
 
-class StructureAdmin(CorrectedAdmin):
+OWN_FIELDS = frozenset(
+    {
+        "name",
+        "official_url",
+        "note",
+        "address",
+        "postal_line",
+        "commune",
+        "department",
+        "point",
+        "point_precision",
+        "verified_on",
+        "appointment",
+        "to_bring",
+        "opening_hours",
+        "opening_hours_as_of",
+        "transport",
+        "wheelchair",
+        "accessibility_note",
+    }
+)
+"""What an establishment says of itself and of what it houses; see `BoundedAdmin.own_fields`."""
+
+
+class StructureAdmin(BoundedAdmin, CorrectedAdmin):
     """A row of the directory: found by its name, its address in the site and its commune."""
 
     form = StructureForm
+    own_fields = OWN_FIELDS
     key_fields = ("slug",)
     inlines = [PhoneInline, ServiceAreaInline]
     autocomplete_fields = ["commune", "department"]
