@@ -7,6 +7,7 @@ from structures.models.establishment import Establishment
 from structures.models.history import TRACKED
 from structures.models.hosted import Audience, Hosted
 from structures.models.network import Claim, Network
+from structures.models.placed_point import PlacedPoint
 from structures.models.service import Category, Service, ServiceDisease, nature
 from structures.models.structure import Phone, ServiceArea, Structure, StructureQuerySet
 
@@ -25,6 +26,7 @@ __all__ = [
     "NationalDirectory",
     "Network",
     "Phone",
+    "PlacedPoint",
     "Service",
     "ServiceArea",
     "ServiceDisease",
