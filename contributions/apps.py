@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class ContributionsConfig(AppConfig):
     name = "contributions"
-    verbose_name = "Signalements"
+    verbose_name = "Signalements et vérifications"

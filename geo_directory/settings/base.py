@@ -211,4 +211,7 @@ LOGGING = {
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "geo_directory.logs.WithoutRequestData"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# Behind a proxy: the header in which it writes the visitor's address, "X-Real-IP" for example.
+# Only a proxy that overwrites what the visitor sends may be trusted (contributions.rate).
+CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER", default="")
 DATA_DIR = BASE_DIR / "data"
