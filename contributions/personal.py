@@ -26,7 +26,8 @@ _MAILBOX = re.compile(
 )
 _BIRTH = re.compile(r"\bnee? (?:le|en)\b|\bdate de naissance\b|\bborn (?:on|in)\b")
 _HEALTH = re.compile(
-    r"\b(?:je suis|j etais|il est|elle est|suis) (?:malade|atteinte?s?|porteu(?:r|se)|hospitalisee?)\b"
+    r"\b(?:je suis|j etais|il est|elle est) "
+    r"(?:malade|atteinte?s?|porteu(?:r|se)|hospitalisee?)\b"
     r"|\b(?:ma|sa|notre) maladie\b|\b(?:mon|son|notre) (?:diagnostic|traitement|dossier medical)\b"
     r"|\b(?:mon|ma|mes) (?:fils|fille|enfants?|mari|femme|epou(?:x|se)|pere|mere|frere|soeur)\b"
     r"|\b(?:m|l) (?:a|ont) (?:diagnostique|opere|hospitalise)"
