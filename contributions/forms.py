@@ -98,9 +98,7 @@ class PublicForm(forms.Form):
 
     def _change(self, **values: str) -> None:
         """What the form shows when it is given back."""
-        self.data = self.data.copy()
-        for name, value in values.items():
-            self.data[name] = value
+        self.data = {**{name: self.data.get(name, "") for name in self.data}, **values}
 
 
 SUBJECTS_OF_A_ROW = [
@@ -120,7 +118,7 @@ BAD_ADDRESS = _("Cette adresse électronique n’est pas complète. Exemple : no
 class SuggestionForm(PublicForm):
     """How one knows, where it can be read, where to reply."""
 
-    free_texts = ("proposal",)
+    free_texts: tuple[str, ...] = ("proposal",)
 
     knowledge = forms.ChoiceField(
         label=_("Comment le savez-vous ?"),

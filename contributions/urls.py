@@ -1,6 +1,7 @@
 from django.urls import path
 
 from contributions import views
+from contributions.verification.views import verification
 
 urlpatterns = [
     path("signaler/", views.report_centre, name="report_centre"),
@@ -11,4 +12,5 @@ urlpatterns = [
         name="correct_resource",
     ),
     path("signaler/<slug:slug>/", views.correct, name="correct"),
+    path("verification/<str:token>/", verification, name="verification"),
 ]

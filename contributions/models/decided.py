@@ -62,9 +62,5 @@ class Decided(models.Model):
         row.moderated_by = by
         row.moderated_on = timezone.localdate()
         row.decision_note = note
-        row.closing()
         row.save()
         self.refresh_from_db()
-
-    def closing(self) -> None:
-        """What goes when the row is decided."""

@@ -20,6 +20,17 @@ class SuggestionQuerySet(models.QuerySet):
     def waiting(self) -> "SuggestionQuerySet":
         return self.filter(state=Decided.State.NEW)
 
+    def of_the_same(self, suggestion: "Suggestion") -> "SuggestionQuerySet":
+        """The others on the same row of the directory, or on a centre of the same name."""
+        others = self.exclude(pk=suggestion.pk)
+        if suggestion.structure_id:
+            return others.filter(structure=suggestion.structure_id)
+        if suggestion.resource:
+            return others.filter(resource=suggestion.resource)
+        return others.filter(
+            structure=None, resource="", target_name__iexact=suggestion.target_name
+        )
+
     def with_stale_reply_address(self) -> "SuggestionQuerySet":
         """Those whose sender's address was kept long enough."""
         limit = timezone.localdate() - timedelta(days=REPLY_ADDRESS_DAYS)
