@@ -39,6 +39,5 @@ def statistics() -> Statistics:
         took=Avg(took, filter=recent),
     )
     mean = found.pop("took")
-    return Statistics(
-        **found, days_to_decide=None if mean is None else mean.total_seconds() / 86400
-    )
+    days = None if mean is None else mean / timedelta(days=1)
+    return Statistics(**found, days_to_decide=days)

@@ -35,7 +35,7 @@ class DuplicateForm(forms.Form):
     def __init__(self, *args: Any, suggestion: Suggestion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Suggestion.objects.of_the_same(suggestion).exclude(duplicate_of=suggestion)
-        field = self.fields["duplicate_of"]
+        field: Any = self.fields["duplicate_of"]
         field.queryset = others
         field.label_from_instance = lambda other: (
             f"n° {other.pk}, {other.received_on:%d/%m/%Y} : {other.proposal[:80]}"
@@ -62,7 +62,8 @@ class PhoneForm(forms.Form):
     def __init__(self, *args: Any, structure: Structure, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.structure = structure
-        self.fields["phone"].queryset = structure.phones.all()
+        field: Any = self.fields["phone"]
+        field.queryset = structure.phones.all()
 
     def clean_number(self) -> str:
         number = self.cleaned_data["number"].strip()

@@ -42,9 +42,7 @@ class VerificationFilter(admin.SimpleListFilter):
         return queryset
 
 
-@admin.action(
-    description="Demander une vérification aux structures choisies", permissions=["change"]
-)
+@admin.action(description="Demander une vérification", permissions=["change"])
 def ask_for_verification(
     model_admin: admin.ModelAdmin, request: HttpRequest, queryset: models.QuerySet
 ) -> None:

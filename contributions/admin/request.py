@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -35,7 +35,7 @@ class AnswerFilter(admin.SimpleListFilter):
             ("recue", "reçue"),
         ]
 
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+    def queryset(self, request: HttpRequest, queryset: Any) -> models.QuerySet:
         match self.value():
             case "attente":
                 return queryset.waiting()
@@ -94,7 +94,7 @@ class VerificationRequestAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request, asked):
             raise PermissionDenied
         if asked is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            raise Http404
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -124,7 +124,9 @@ class VerificationRequestAdmin(admin.ModelAdmin):
             "title": "Demander une vérification",
             "structure": structure,
             "form_address": form_of(structure),
-            "before": structure.verification_requests.select_related("asked_by"),
+            "before": VerificationRequest.objects.filter(structure=structure).select_related(
+                "asked_by"
+            ),
         }
         return TemplateResponse(request, "admin/contributions/ask.html", context)
 

@@ -14,7 +14,7 @@ from structures.models import Structure
 @transaction.atomic
 def ask(structure: Structure, by: Any) -> VerificationRequest:
     yesterday = timezone.localdate() - timedelta(days=1)
-    waiting = structure.verification_requests.waiting()
+    waiting = VerificationRequest.objects.waiting().filter(structure=structure)
     waiting.filter(expires_on__gt=yesterday).update(expires_on=yesterday)
     return VerificationRequest.objects.create(structure=structure, asked_by=by)
 
@@ -25,9 +25,8 @@ def ask_those_not_asked(structures: Iterable[Structure], by: Any) -> tuple[int, 
     rows = list(structures)
     today = timezone.localdate()
     waiting = VerificationRequest.objects.waiting().filter(expires_on__gte=today)
-    asked = set(
-        waiting.filter(structure__in=[r.pk for r in rows]).values_list("structure", flat=True)
-    )
+    those = waiting.filter(structure__in=[row.pk for row in rows])
+    asked = set(those.values_list("structure", flat=True))
     new = [
         VerificationRequest(structure_id=row.pk, asked_by=by) for row in rows if row.pk not in asked
     ]

@@ -1,4 +1,4 @@
-"""The pre-filled sheet of a structure: to print, as a PDF, as a spreadsheet, and a text to paste."""
+"""The pre-filled sheet of a structure: to print, as a PDF or a spreadsheet, and a text to send."""
 
 from typing import Any
 
