@@ -232,4 +232,7 @@ GEOCODER_DOMAIN = env("GEOCODER_DOMAIN", default="data.geopf.fr/geocodage")
 GEOCODER_DELAY = env.float("GEOCODER_DELAY", default=0.2)  # s between two questions
 GEOCODER_TIMEOUT = env.float("GEOCODER_TIMEOUT", default=10)  # s
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# Behind a proxy: the header in which it writes the visitor's address, "X-Real-IP" for example.
+# Only a proxy that overwrites what the visitor sends may be trusted (contributions.rate).
+CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER", default="")
 DATA_DIR = BASE_DIR / "data"

@@ -16,17 +16,17 @@ class PdfUnavailable(Exception):
     """The system libraries that set text (Pango) are missing on this machine."""
 
 
-def as_pdf(html: str) -> bytes:
+def as_pdf(html: str, style_names: tuple[str, ...] = STYLES) -> bytes:
     """A whole page, whose images are in it, as a PDF. Raises PdfUnavailable."""
-    weasyprint, only_what_is_inside, fonts, styles = _press()
+    weasyprint, only_what_is_inside, fonts, styles = _press(style_names)
     with _one_at_a_time:
         page = weasyprint.HTML(string=html, url_fetcher=only_what_is_inside)
         return page.write_pdf(pdf_variant=VARIANT, font_config=fonts, stylesheets=styles)
 
 
 @cache
-def _press() -> tuple[Any, ...]:
-    """WeasyPrint, its fetcher, fonts and style sheets, read once in a process.
+def _press(style_names: tuple[str, ...]) -> tuple[Any, ...]:
+    """WeasyPrint, its fetcher, fonts and these style sheets, read once in a process.
 
     Imported here: a machine without its libraries serves every other page.
     """
@@ -40,7 +40,7 @@ def _press() -> tuple[Any, ...]:
     fetcher = URLFetcher(allowed_protocols=["data"])
     styles = [
         weasyprint.CSS(string=_style(name), font_config=fonts, url_fetcher=fetcher)
-        for name in STYLES
+        for name in style_names
     ]
     return weasyprint, fetcher, fonts, styles
 

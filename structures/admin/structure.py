@@ -1,9 +1,11 @@
 """What the back office shows of every kind of structure: its place, its phones, its area."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 
 from foundations.back_office import CorrectedAdmin, CorrectedInline
 from foundations.exports import BETWEEN, Column
@@ -87,8 +89,23 @@ OWN_FIELDS = frozenset(
 """What an establishment says of itself and of what it houses; see `BoundedAdmin.own_fields`."""
 
 
+class Tool(NamedTuple):
+    """A link above the form of a structure."""
+
+    label: str
+    address: str
+
+
 class StructureAdmin(BoundedAdmin, CorrectedAdmin):
-    """A row of the directory: found by its name, its address in the site and its commune."""
+    """A row of the directory: found by its name, its address in the site and its commune.
+
+    The apps of the floors above add to `actions`, `more_filters` and `tools`, which every kind of
+    structure shares: they know the structures, which do not know them.
+    """
+
+    actions = [*CorrectedAdmin.actions]
+    more_filters: list[Any] = []
+    tools: list[Callable[[HttpRequest, Structure], list[Tool]]] = []
 
     form = StructureForm
     own_fields = OWN_FIELDS
@@ -107,6 +124,21 @@ class StructureAdmin(BoundedAdmin, CorrectedAdmin):
 
     def export_columns(self) -> list[Column]:
         return [Column("Téléphones", numbers_of)]
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        return [*super().get_list_filter(request), *self.more_filters]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id) if object_id else None
+        tools = [tool for more in self.tools for tool in more(request, row)] if row else []
+        context = {**(extra_context or {}), "tools": tools}
+        return super().changeform_view(request, object_id, form_url, context)
 
 
 def numbers_of(row: Structure) -> str:
