@@ -56,10 +56,12 @@ WHERE told.value IS NOT NULL GROUP BY told.facet, told.value
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """`values[facet][value]`: how many rows choosing that value would show."""
+    """`values[facet][value]`: how many rows choosing that value would show; `without[facet]`: how
+    many there are when nothing is chosen of a facet that is."""
 
     total: int
     values: Mapping[str, Mapping[str, int]]
+    without: Mapping[str, int]
 
     def of(self, facet: str) -> Mapping[str, int]:
         return self.values.get(facet, {})
@@ -82,32 +84,38 @@ def counted(criteria: Criteria) -> Counts:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for facet, value, count in run(statements(criteria)):
         found[facet][value] += count
-    total = found.pop(TOTAL, Counter()).total()
+    totals = found.pop(TOTAL, Counter())
     audiences = found["audience"]
     for either in (Audience.ADULT.value, Audience.CHILD.value):
         audiences[either] += audiences[Audience.BOTH.value]
-    return Counts(total, MappingProxyType({name: +counter for name, counter in found.items()}))
+    return Counts(
+        total=totals.pop(TOTAL, 0),
+        values=MappingProxyType({name: +counter for name, counter in found.items()}),
+        without=MappingProxyType(dict(totals)),
+    )
 
 
 def statements(criteria: Criteria) -> Iterable[tuple[str, tuple[Any, ...]]]:
     """A statement for each set of criteria, of the facets that are counted with it."""
-    facets_by_criteria: dict[frozenset[str], list[str]] = defaultdict(list)
-    facets_by_criteria[frozenset(criteria)].append(TOTAL)
+    facets_by_criteria: dict[frozenset[str], list[str]] = {frozenset(criteria): []}
     for facet in STRUCTURE:
-        facets_by_criteria[frozenset(criteria.keys() - {facet, *DROPPED_WITH.get(facet, ())})].append(
-            facet
-        )
+        left = frozenset(criteria.keys() - {facet, *DROPPED_WITH.get(facet, ())})
+        facets_by_criteria.setdefault(left, []).append(facet)
     for names, facets in facets_by_criteria.items():
         try:
-            yield statement({name: criteria[name] for name in names}, facets)
+            without = next((facet for facet in facets if facet in criteria), TOTAL)
+            yield statement({name: criteria[name] for name in names}, facets, without)
         except EmptyResultSet:
             continue
 
 
-def statement(criteria: Criteria, facets: list[str]) -> tuple[str, tuple[Any, ...]]:
-    columns = [facet for facet in facets if facet != TOTAL]
-    query, parameters = rows(criteria, columns).query.sql_with_params()
+def statement(
+    criteria: Criteria, facets: list[str], total: str
+) -> tuple[str, tuple[Any, ...]]:
+    """Counts the values of the facets, and all rows as the value `total` of none."""
+    query, parameters = rows(criteria, facets).query.sql_with_params()
     values = ", ".join(f"('{facet}', of_{facet})" for facet in facets)
+    values = f"('{TOTAL}', '{total}')" + (f", {values}" if values else "")
     return COUNT.format(rows=query, values=values), parameters
 
 
@@ -118,7 +126,7 @@ def rows(criteria: Criteria, columns: list[str]) -> QuerySet:
         of_facets = {
             f"of_{name}": Cast(by.get(name, NOTHING), CharField(max_length=60)) for name in columns
         }
-        return {f"of_{TOTAL}": Value(TOTAL), **of_facets}
+        return {"anything": Value(1), **of_facets}
 
     found = structures(criteria).order_by().values(**told(STRUCTURE))
     others = associations(criteria).order_by().values(**told(ASSOCIATIONS))

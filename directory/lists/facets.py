@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from diseases.models import Filiere
 from directory.lists.asked import FACETS, Asked
 from directory.lists.counts import DROPPED_WITH, Counts
-from directory.lists.kinds import ASSOCIATION, KINDS
+from directory.lists.kinds import ASSOCIATION, KINDS, Kind
 from directory.lists.words import FACETS as TITLES
 from directory.lists.words import NAMES
 from structures.filters import PLATFORM
@@ -20,10 +20,11 @@ SHOWN = 8
 """Values of a facet that are seen at once; the others are folded."""
 
 MEANINGLESS = {
+    "": {"category", "label"},
     "establishment": {"category", "audience", "filiere", "label"},
     ASSOCIATION: {"category", "audience", "label", "platform"},
 }
-"""What the rows of a kind never tell."""
+"""What the rows of a kind never tell, and what is asked of one kind only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,6 @@ class Choice:
     address: str
     is_post: bool
     is_chosen: bool = False
-    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +104,11 @@ def must_post(asked: Asked) -> bool:
     return asked.place is not None or bool(asked.q and "filiere" in asked.criteria)
 
 
-def kinds(asked: Asked, counts: Counts) -> list[Choice]:
+def kinds(asked: Asked, counts: Counts) -> list[tuple[Choice, Kind]]:
     """Every kind, in its order, whether or not something of it is left."""
+    left = counts.of("kind")
     return [
-        choice(asked, "kind", kind.code, str(kind.title), counts.of("kind").get(kind.code, 0))
+        (choice(asked, "kind", kind.code, str(kind.title), left.get(kind.code, 0)), kind)
         for kind in KINDS
     ]
 
@@ -115,7 +116,7 @@ def kinds(asked: Asked, counts: Counts) -> list[Choice]:
 def facets(asked: Asked, counts: Counts, names: Names) -> list[Facet]:
     found = []
     for name in ("category", "label", "department", "audience", "filiere", "platform"):
-        if name in MEANINGLESS.get(asked.kind, set()) or (name == "category" and not asked.kind):
+        if name in MEANINGLESS.get(asked.kind, set()) and not chosen(asked, name):
             continue
         values = {**dict.fromkeys(chosen(asked, name), 0), **counts.of(name)}
         choices = [
@@ -146,8 +147,8 @@ def choice(asked: Asked, name: str, value: str, words: str, count: int) -> Choic
     )
 
 
-def removable(asked: Asked, names: Names) -> list[Choice]:
-    """What is chosen, each with the list without it."""
+def removable(asked: Asked, counts: Counts, names: Names) -> list[Choice]:
+    """What is chosen, each with the list without it and, of a sole value, how many that has."""
     found = []
     for name in ("kind", *FACETS):
         values = chosen(asked, name)
@@ -165,7 +166,13 @@ def removable(asked: Asked, names: Names) -> list[Choice]:
                 )
             found.append(
                 Choice(
-                    name, value, names.of(name, value), 0, address(target), must_post(target), True
+                    facet=name,
+                    value=value,
+                    name=names.of(name, value),
+                    count=0 if others else counts.without.get(name, 0),
+                    address=address(target),
+                    is_post=must_post(target),
+                    is_chosen=True,
                 )
             )
     return found

@@ -7,7 +7,7 @@ measured from a place, from the nearest, then the rest in the order of the names
 import base64
 import binascii
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from typing import Any, Protocol
@@ -29,6 +29,8 @@ MEASURED = (Structure.Precision.EXACT, Structure.Precision.PROBABLE)
 
 Key = list[Any]
 Row = Structure | Association
+Read = Callable[[QuerySet, bool], Iterable[dict[str, Any]]]
+"""Rows of a query as plain values; whether they have a distance."""
 
 
 class Stretch(Protocol):
@@ -39,8 +41,8 @@ class Stretch(Protocol):
     def rows(self, key: Key | None, count: int, *, backwards: bool) -> list[Row]:
         """At most `count` rows after (before) the key, or from the first (last) one, as met."""
 
-    def all(self) -> Iterable[Row]:
-        """Every row, in order."""
+    def told(self, read: Read) -> Iterable[dict[str, Any]]:
+        """Every row in order, as plain values that have at least `name` and `slug`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class ByName:
     """Structures and associations together, by the words of their names."""
 
     def __init__(self, found: StructureQuerySet, others: QuerySet[Association]) -> None:
-        self.tables: tuple[QuerySet, ...] = (with_relations(found), of_associations(others))
+        self.tables: tuple[QuerySet, ...] = (found, others)
 
     def key(self, row: Row) -> Key:
         return [words(row.name), row.slug, int(isinstance(row, Association))]
@@ -68,13 +70,14 @@ class ByName:
 
     def rows(self, key: Key | None, count: int, *, backwards: bool) -> list[Row]:
         tables = [
-            list(self.ordered(number, key, backwards)[:count])
+            list(RELATIONS[number](self.ordered(number, key, backwards))[:count])
             for number in range(len(self.tables))
         ]
         return list(merge(*tables, key=self.key, reverse=backwards))[:count]
 
-    def all(self) -> Iterable[Row]:
-        return merge(*(self.ordered(number, None, False) for number in (0, 1)), key=self.key)
+    def told(self, read: Read) -> Iterable[dict[str, Any]]:
+        tables = [read(self.ordered(number, None, False), False) for number in (0, 1)]
+        return merge(*tables, key=lambda row: (words(row["name"]), row["slug"]))
 
     def ordered(self, number: int, key: Key | None, backwards: bool) -> QuerySet:
         found = self.tables[number].alias(words_of_name=Words("name"))
@@ -118,9 +121,9 @@ class ByDistance:
         order = self.order(backwards)
         return list(with_relations(found.order_by(*order))[:count])
 
-    def all(self) -> Iterable[Row]:
-        found = self.found.with_distance(self.place)
-        return with_relations(found.order_by(*self.order(backwards=False)))
+    def told(self, read: Read) -> Iterable[dict[str, Any]]:
+        found = self.found.with_distance(self.place).order_by(*self.order(backwards=False))
+        return read(found, True)
 
     @staticmethod
     def order(backwards: bool) -> tuple[Any, str]:
@@ -179,6 +182,9 @@ def with_relations(found: Any) -> Any:
 
 def of_associations(found: QuerySet[Association]) -> QuerySet[Association]:
     return found.select_related("department", "filiere")
+
+
+RELATIONS = (with_relations, of_associations)
 
 
 def write_cursor(of: tuple[int, Row], stretches: list[Any], direction: str) -> str:

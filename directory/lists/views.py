@@ -16,7 +16,7 @@ from directory.lists.asked import Asked, Nearness, machine_query, read
 from directory.lists.counts import counts
 from directory.lists.drawn import map_of
 from directory.lists.entries import entries
-from directory.lists.exports import file_of
+from directory.lists.exports import LONGEST_XLSX, file_of
 from directory.lists.facets import Names, address, facets, kinds, must_post, query_of, removable
 from directory.lists.forms import near_form
 from directory.lists.honesty import completeness
@@ -67,7 +67,8 @@ def the_page(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 def the_file(request: HttpRequest, asked: Asked) -> HttpResponse:
     versions = current_version(), current_version(Watched.RESOURCES)
-    content = file_of(asked, versions, get_language() or "fr")
+    count = counts(asked.criteria).total
+    content = file_of(asked, count, versions, get_language() or "fr")
     content_type = CONTENT_TYPES[asked.format]
     if asked.is_private:
         response = private(HttpResponse(content.body, content_type=content_type))
@@ -97,7 +98,7 @@ def shown(asked: Asked) -> dict[str, Any]:
         "is_of_associations": asked.kind == ASSOCIATION,
         "kinds": kinds(asked, counted),
         "facets": facets(asked, counted, names),
-        "chosen": removable(asked, names),
+        "chosen": removable(asked, counted, names),
         "total": counted.total,
         "nearest": lines[:measured],
         "others": lines[measured:],
@@ -115,7 +116,11 @@ def shown(asked: Asked) -> dict[str, Any]:
         "previous": address(asked, cursor=found.previous),
         "without_place": address(replace(asked, nearness=Nearness())),
         "form": near_form(asked.nearness),
-        "files": {extension: address(asked, format=extension) for extension in CONTENT_TYPES},
+        "files": {
+            extension: address(asked, format=extension)
+            for extension in CONTENT_TYPES
+            if extension != "xlsx" or counted.total <= LONGEST_XLSX
+        },
         "machine": urlencode(machine_query(asked)),
         "has_machine": not asked.is_private and asked.kind != ASSOCIATION,
     }

@@ -9,7 +9,7 @@ from directory.lists.kinds import KINDS_BY_CODE
 from foundations.spoken import said
 from routing.around.shelves import KINDS as SHELVES
 from structures.models import Category
-from structures.templatetags.structure_words import AUDIENCES, LABELS
+from structures.templatetags.structure_words import AUDIENCES
 
 FACETS: dict[str, Promise] = {
     "kind": _("Nature"),
@@ -24,6 +24,16 @@ FACETS: dict[str, Promise] = {
 PLATFORM: dict[str, Promise] = {
     "member": _("Hôpitaux membres"),
     "affiliate": _("Hôpitaux affiliés"),
+}
+
+LABELS: dict[str, Promise] = {
+    "CRMR_COORD": _("Centre de référence, coordonnateur"),
+    "CRMR_CONST": _("Centre de référence, constitutif"),
+    "CRMR": _("Centre de référence, rôle à préciser"),
+    "CRC": _("Centre de ressources et de compétences"),
+    "CCMR": _("Centre de compétence"),
+    "LABEL_UNKNOWN": _("Centre labellisé, niveau à préciser"),
+    "AFFILIATION": _("Consultation affiliée"),
 }
 
 SINGLE: dict[str, Promise] = {
@@ -57,7 +67,7 @@ NAMES: dict[str, Callable[[str], str]] = {
     "kind": lambda code: str(KINDS_BY_CODE[code].title),
     "category": category_name,
     "audience": lambda code: str(AUDIENCES[code]),
-    "label": lambda code: str(LABELS[code].name),
+    "label": lambda code: str(LABELS[code]),
     "platform": lambda code: str(PLATFORM[code]),
 }
 """Of the values whose words are ours; departments and filières have their names in the tables."""
