@@ -9,11 +9,14 @@ from rest_framework.request import Request
 
 from diseases.models import Disease, Filiere
 from foundations.http import query_values
+from foundations.names import named
 from foundations.problems import Problem, refuse_unknown_parameters
+from foundations.text import fold
 from structures.claims import answering_claims
 from structures.models import (
     Audience,
     Category,
+    Establishment,
     Label,
     Network,
     Service,
@@ -32,6 +35,16 @@ DISEASE_PARAMETERS = ("disease", "network", "filiere")
 SMALLEST_PUBLIC_BOX_KM2 = 5_000
 """Area of a middling department; the place of a person could be read in a smaller box."""
 
+PLATFORM = {
+    "member": (
+        Establishment.Platform.LEADER,
+        Establishment.Platform.MEMBER,
+        Establishment.Platform.MEMBER_SITE,
+    ),
+    "affiliate": (Establishment.Platform.AFFILIATE, Establishment.Platform.AFFILIATE_SITE),
+}
+"""What a hospital is to the ESMARA platform; what it houses is found with it."""
+
 EARTH_RADIUS_KM = 6371.0088
 FARTHEST_KM = 20_100  # half the way round the Earth
 LONGEST_PAGE = 500
@@ -45,6 +58,10 @@ class StructureParameters(serializers.Serializer):
     relevance = Choices(Service.Relevance.values, required=False)
     label = Choices(Label.values, required=False)
     audience = Choices(Audience.values, required=False)
+    platform = Choices(tuple(PLATFORM), required=False)
+    q = serializers.CharField(
+        max_length=100, required=False, help_text="début d'un ou de plusieurs mots du nom"
+    )
     filiere = serializers.CharField(
         max_length=30, required=False, help_text="code d'une filière de santé maladies rares"
     )
@@ -75,6 +92,11 @@ class StructureParameters(serializers.Serializer):
         required=False,
         help_text="au plus à ce nombre de kilomètres de `near`",
     )
+
+    def validate_q(self, typed: str) -> str:
+        if not fold(typed):
+            raise serializers.ValidationError("aucune lettre ni aucun chiffre")
+        return typed
 
     def validate_filiere(self, code: str) -> str:
         return self._known(Filiere, code, "filière inconnue")
@@ -141,8 +163,8 @@ def _validated(given: dict[str, Any], parameters: type[StructureParameters]) -> 
 
 
 def tells_a_private_place(criteria: Criteria) -> bool:
-    """Whether the criteria may hold where a person lives."""
-    if "near" in criteria or "commune" in criteria:
+    """Whether the criteria may hold where a person lives: a typed name may be that of a town."""
+    if {"near", "commune", "q"} & criteria.keys():
         return True
     return "bbox" in criteria and area_km2(criteria["bbox"]) < SMALLEST_PUBLIC_BOX_KM2
 
@@ -169,6 +191,10 @@ def select(criteria: Criteria) -> StructureQuerySet:
     if "audience" in criteria:
         welcome = welcoming(criteria["audience"])
         found = found.filter(Q(centre__audience__in=welcome) | Q(service__audience__in=welcome))
+    if "platform" in criteria:
+        found = found.filter(in_platform(criteria["platform"]))
+    if "q" in criteria:
+        found = named(found, criteria["q"])
     if "disease" in criteria:
         found = found.filter(centre__network__in=networks_for(criteria["disease"]))
     if "department" in criteria:
@@ -184,6 +210,16 @@ def welcoming(audiences: tuple[str, ...]) -> set[str]:
     """What is for children and adults welcomes either; "unknown" is asked for by its name."""
     either = {Audience.BOTH.value} if {Audience.ADULT, Audience.CHILD} & set(audiences) else set()
     return {*audiences, *either}
+
+
+def in_platform(roles: tuple[str, ...]) -> Q:
+    """Establishments that have one of the roles in the platform, and what they house."""
+    places = [place for role in roles for place in PLATFORM[role]]
+    return (
+        Q(as_establishment__platform__in=places)
+        | Q(centre__establishment__platform__in=places)
+        | Q(service__establishment__platform__in=places)
+    )
 
 
 def networks_for(orpha: int) -> list[str]:

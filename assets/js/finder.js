@@ -2,12 +2,12 @@
 // restore show it again from history.state. Nothing that is asked ever stands in an address.
 
 import { mountComboboxes } from "./combobox.js";
+import { mountMap, NARROW, pressedForMap } from "./map-when-seen.js";
 import { word } from "./words.js";
 
 const PART = { "X-Part": "main", Accept: "text/html" };
 const FIELDS_OF_FRAGMENT = { c: "commune", d: "orpha", a: "age", view: "view" };
 const ERASED = "erased-at";
-const NARROW = "(max-width: 37.5em)"; // as in map.css: the map waits for its button, folds are shut
 let turn = 0;
 
 start();
@@ -159,23 +159,7 @@ function dress(moveFocus) {
   if (matchMedia(NARROW).matches) {
     document.querySelectorAll("[data-fold-when-narrow]").forEach((fold) => (fold.open = false));
   }
-  const map = document.querySelector(".map");
-  if (map && !matchMedia(NARROW).matches) showWhenSeen(map);
-}
-
-/** The map's code is fetched when the map comes into view, or when its button is pressed. */
-function showWhenSeen(map) {
-  const seen = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    seen.disconnect();
-    showMap(map);
-  });
-  seen.observe(map);
-}
-
-async function showMap(map) {
-  const module = await import(map.dataset.map);
-  await module.showMap(map);
+  mountMap();
 }
 
 async function returned() {
@@ -245,11 +229,6 @@ function change(event, id) {
   if (folded) folded.open = true;
   field.focus();
   field.select?.();
-}
-
-function pressedForMap(map) {
-  showMap(map);
-  map.focus({ preventScroll: true });
 }
 
 /** A skip link moves without writing its target in the address: that would lose the state. */

@@ -1,10 +1,11 @@
 // A card and its marker are two faces of one thing: choosing one shows the other.
 
+const CARDS = ".rung[data-step], .entry[data-step]";
 const STILL = "(prefers-reduced-motion: reduce)";
 
 export function watchCards(section, map, markers) {
   const cards = new Map(
-    [...document.querySelectorAll(".rung[data-step]")].map((card) => [Number(card.dataset.step), card]),
+    [...document.querySelectorAll(CARDS)].map((card) => [Number(card.dataset.step), card]),
   );
   const markerOf = (number) => markers.find(({ site }) => site.numbers.includes(number));
 
@@ -49,7 +50,7 @@ export function watchCards(section, map, markers) {
     const card = cards.get(Number(link.dataset.goToStep));
     mark(markerOf(Number(link.dataset.goToStep)), cards, markers);
     card.scrollIntoView({ block: "start", behavior: behaviour() });
-    card.querySelector("h2").focus({ preventScroll: true });
+    card.querySelector("h2, h3").focus({ preventScroll: true });
   });
 }
 
@@ -59,7 +60,7 @@ function mark(chosen, cards, markers) {
     marker.button.setAttribute("aria-pressed", String(isChosen));
     marker.button.classList.toggle("marker--chosen", isChosen);
     for (const number of marker.site.numbers) {
-      cards.get(number)?.querySelector(".step").classList.toggle("step--chosen", isChosen);
+      cards.get(number)?.querySelector(".step, .entry__card").classList.toggle("step--chosen", isChosen);
     }
   }
 }

@@ -28,7 +28,7 @@ async function draw(section) {
   await loadStyle(words.maplibreStyle);
   const library = await import(words.maplibre);
   const sites = sitesOf(answer);
-  const bounds = boundsOf(library, answer, sites);
+  const bounds = boundsOf(library, answer, sites, Number(words.fit) || STEPS_TO_FIT);
   const map = new library.Map({
     container: section.querySelector(".map__canvas"),
     style: backgroundStyle(words, answer.place),
@@ -74,13 +74,13 @@ function keepFramed(map, bounds) {
   map.on("resize", () => isMoved || frame(map, bounds, { animate: false }));
 }
 
-/** The origin and the first three steps that have a place in the same territory. */
-function boundsOf(library, answer, sites) {
+/** The origin and the first steps that have a place in the same territory: three, or `data-fit`. */
+function boundsOf(library, answer, sites, toFit) {
   const bounds = new library.LngLatBounds();
   if (answer.place?.lon != null) bounds.extend([answer.place.lon, answer.place.lat]);
-  sites
-    .filter((site) => site.numbers.length && sameLand(site, answer.place))
-    .slice(0, STEPS_TO_FIT)
+  const steps = sites.filter((site) => site.numbers.length && sameLand(site, answer.place));
+  (answer.place ? steps : mostOfThem(steps))
+    .slice(0, toFit)
     .forEach((site) => bounds.extend(site.position));
   if (bounds.isEmpty()) mostOfThem(sites).forEach((site) => bounds.extend(site.position));
   return bounds;

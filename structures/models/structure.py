@@ -1,12 +1,13 @@
 """What stands somewhere: the umbrella of every kind of structure, its phones, its service area."""
 
 from django.contrib.gis.db.models import PointField
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.db import models
 from django.db.models.functions import Cast
 from django.urls import reverse
 
 from foundations.geography import WGS84, GeographicQuerySet
+from foundations.names import Words
 from foundations.provenance import Evidence, Provenance
 from territories.models import Commune, Department
 from territories.territory import Territory
@@ -105,6 +106,8 @@ class Structure(Provenance):
         indexes = [
             GistIndex(Cast("point", PointField(srid=WGS84)), name="structure_point_on_the_plane"),
             models.Index(fields=["kind", "slug"], name="structure_kind_slug"),
+            models.Index(Words("name"), "slug", name="structure_words_of_name"),
+            GinIndex(OpClass(Words("name"), name="gin_trgm_ops"), name="structure_name_trigrams"),
         ]
         constraints = [
             models.CheckConstraint(
