@@ -1,6 +1,6 @@
 from django.urls import path
 
-from directory import structure_page
+from directory.structure_page import views as structure_page
 
 urlpatterns = [
     path("centres/<slug:slug>/", structure_page.centre, name="centre"),

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from foundations.back_office import PROVENANCE
-from structures.admin.structure import PLACE, StructureAdmin
+from structures.admin.structure import ACCESS, PLACE, StructureAdmin
 from structures.models import Establishment
 
 
@@ -27,6 +27,7 @@ class EstablishmentAdmin(StructureAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", "official_url", "note"]}),
         PLACE,
+        ACCESS,
         (
             "Identifiants",
             {

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from foundations.geography import WGS84, GeographicQuerySet
 from foundations.provenance import Evidence, Provenance
+from structures.models.access import Access
 from territories.models import Commune, Department
 from territories.territory import Territory
 
@@ -18,7 +19,7 @@ class StructureQuerySet(GeographicQuerySet):
         return self.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
 
 
-class Structure(Provenance):
+class Structure(Access, Provenance):
     """One row of the directory, whatever it is; the kinds with more to say extend it.
 
     Its point is that of the door when the source is exact. A centre takes the place of its
@@ -82,7 +83,12 @@ class Structure(Provenance):
                 condition=models.Q(point__isnull=True)
                 | models.Q(point_precision__in=["exact", "probable", "department"]),
                 name="structure_point_has_a_precision",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(opening_hours="") | models.Q(opening_hours_as_of__isnull=False),
+                name="structure_hours_have_a_date",
+                violation_error_message="Dites de quel jour datent les heures d’ouverture.",
+            ),
         ]
 
     def __str__(self) -> str:
