@@ -1,7 +1,7 @@
 from django.urls import path
 
-from directory import structure_page
 from directory.lists.views import lists
+from directory.structure_page import views as structure_page
 
 urlpatterns = [
     path("annuaire/", lists, name="lists"),

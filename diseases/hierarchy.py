@@ -1,5 +1,6 @@
 """Questions to the closure of Orphanet's classifications, each one lookup in an index."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diseases.models import Ancestry, Disease
@@ -31,6 +32,20 @@ def entities_above(orpha: int) -> list[Above]:
             "ancestor", "depth", "in_preferential", "ancestor__type"
         )
     ]
+
+
+def entities_above_each(several: Sequence[int]) -> dict[int, list[Above]]:
+    """The same for several entities, in their order. One query, none for nobody."""
+    found: dict[int, list[Above]] = {orpha: [] for orpha in several}
+    if not several:
+        return found
+    rows = Ancestry.objects.filter(descendant__in=several).order_by("depth", "ancestor_id")
+    for descendant, ancestor, depth, in_preferential, kind in rows.values_list(
+        "descendant", "ancestor", "depth", "in_preferential", "ancestor__type"
+    ):
+        above = Above(ancestor, depth, in_preferential, kind == Disease.CATEGORY)
+        found[descendant].append(above)
+    return found
 
 
 def is_below(orpha: int, group: int) -> bool:

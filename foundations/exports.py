@@ -119,10 +119,7 @@ def sheet_of(
     return Sheet(
         title,
         [column.heading for column in columns],
-        (
-            [column.cell(row) for column in columns]
-            for row in rows.iterator(chunk_size=BATCH)
-        ),
+        ([column.cell(row) for column in columns] for row in rows.iterator(chunk_size=BATCH)),
     )
 
 

@@ -12,8 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundations.problems import Problem
-from resources.care_pathway import TemplateStep
-from resources.models import PathwayStep
+from resources.pathway_parts import parts_of
 from routing.answer import Notice, Orientation, Step
 from routing.answer_json import as_geojson
 from routing.forms import QuestionForm
@@ -44,13 +43,6 @@ class NumberedStep:
     number: int
     total: int
     step: Step
-
-
-@dataclass(frozen=True, slots=True)
-class PathwayPart:
-    code: str
-    title: str
-    steps: tuple[TemplateStep, ...]
 
 
 def refuse_question_in_address(request: HttpRequest) -> None:
@@ -134,7 +126,7 @@ def shown(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         "title": title_of(answer),
         "share": share_of(answer, asked["view"]),
         "view": asked["view"],
-        "parts": pathway_parts(answer),
+        "parts": parts_of(answer.pathway),
         "sides": sides_of(answer),
         "to_call": [step for step in answer.ladder if step.centre or step.rung in CALLED],
         "to_send": answer.pathway.part("before") if answer.pathway else (),
@@ -177,17 +169,6 @@ def question_of(form: QuestionForm, answer: Orientation) -> dict[str, Any]:
         asked["disease"] = asked["orpha_text"] = answer.disease.name
         asked["orpha"] = answer.disease.orpha
     return asked
-
-
-def pathway_parts(answer: Orientation) -> list[PathwayPart]:
-    """The pathway by part, in order; parts without a step are left out."""
-    if answer.pathway is None:
-        return []
-    parts = [
-        PathwayPart(part.value, str(part.label), answer.pathway.part(part))
-        for part in PathwayStep.Part
-    ]
-    return [part for part in parts if part.steps]
 
 
 def sides_of(answer: Orientation) -> list[tuple[str, Step | None]]:

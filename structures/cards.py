@@ -12,6 +12,7 @@ from structures.models import (
     ServiceArea,
     Structure,
 )
+from structures.opening import zone_of
 
 METRES_PER_KM = 1_000
 
@@ -83,6 +84,14 @@ def whole(structure: Structure) -> dict[str, Any]:
     return {
         **card(structure),
         "note": structure.note,
+        "appointment": structure.appointment,
+        "to_bring": structure.to_bring,
+        "opening_hours": structure.opening_hours,
+        "opening_hours_as_of": as_text(structure.opening_hours_as_of),
+        "time_zone": zone_of(structure.territory).key,
+        "transport": structure.transport,
+        "wheelchair": structure.wheelchair or None,
+        "accessibility_note": structure.accessibility_note,
         "source_name": service.source_name if service else "",
         "access": service.access if service else "",
         "paediatric_emergency": service.paediatric_emergency if service else None,
@@ -158,8 +167,10 @@ def distance_km(structure: Structure) -> float | None:
     return round(distance.m / METRES_PER_KM, 3 if exact else 0)
 
 
-def page_url(structure: Structure) -> str | None:
-    return f"/centres/{structure.slug}/" if structure.kind == Structure.Kind.CENTRE else None
+def page_url(structure: Structure) -> str:
+    """The French page, whatever the language that is asked; an API speaks one."""
+    folder = "centres" if structure.kind == Structure.Kind.CENTRE else "structures"
+    return f"/{folder}/{structure.slug}/"
 
 
 def as_number(value: Any) -> float | None:

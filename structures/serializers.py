@@ -66,7 +66,7 @@ class StructureSerializer(serializers.Serializer):
         allow_null=True, help_text="depuis `near` ; au kilomètre quand la position est probable"
     )
     phones = PhoneSerializer(many=True)
-    page_url = serializers.CharField(allow_null=True)
+    page_url = serializers.CharField()
     official_url = serializers.CharField(allow_blank=True)
     evidence = OneOf(Evidence.choices)
     verified_on = serializers.DateField(allow_null=True)
@@ -96,6 +96,23 @@ class ProvenanceSerializer(serializers.Serializer):
 
 class WholeStructureSerializer(StructureSerializer):
     note = serializers.CharField(allow_blank=True)
+    appointment = serializers.CharField(
+        allow_blank=True, help_text="comment prendre rendez-vous ; vide : pas encore connu"
+    )
+    to_bring = serializers.CharField(allow_blank=True, help_text="une chose par ligne")
+    opening_hours = serializers.CharField(
+        allow_blank=True,
+        help_text="syntaxe d'OpenStreetMap (`Mo-Fr 09:00-17:00; PH off`) ; vide : inconnues",
+    )
+    opening_hours_as_of = serializers.DateField(allow_null=True)
+    time_zone = serializers.CharField(help_text="de ces heures (IANA)")
+    transport = serializers.CharField(allow_blank=True)
+    wheelchair = OneOf(
+        [choice for choice in Structure.Wheelchair.choices if choice[0]],
+        allow_null=True,
+        help_text="null : pas encore connu",
+    )
+    accessibility_note = serializers.CharField(allow_blank=True)
     source_name = serializers.CharField(allow_blank=True)
     access = serializers.CharField(allow_blank=True)
     paediatric_emergency = serializers.BooleanField(

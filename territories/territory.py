@@ -21,6 +21,27 @@ class Territory(TextChoices):
     CLIPPERTON = "clipperton", "Clipperton"
 
 
+TIME_ZONES: dict[Territory, str] = {
+    Territory.METROPOLE: "Europe/Paris",
+    Territory.CORSE: "Europe/Paris",
+    Territory.MARTINIQUE: "America/Martinique",
+    Territory.GUADELOUPE: "America/Guadeloupe",
+    Territory.GUYANE: "America/Cayenne",
+    Territory.REUNION: "Indian/Reunion",
+    Territory.MAYOTTE: "Indian/Mayotte",
+    Territory.SAINT_PIERRE_ET_MIQUELON: "America/Miquelon",
+    Territory.SAINT_BARTHELEMY: "America/St_Barthelemy",
+    Territory.SAINT_MARTIN: "America/Marigot",
+    Territory.WALLIS_ET_FUTUNA: "Pacific/Wallis",
+    Territory.POLYNESIE_FRANCAISE: "Pacific/Tahiti",
+    Territory.NOUVELLE_CALEDONIE: "Pacific/Noumea",
+    Territory.TERRES_AUSTRALES: "Indian/Kerguelen",
+    Territory.CLIPPERTON: "Etc/GMT+8",
+}
+"""The clock of each (IANA). The Marquesas and the Gambier, half an hour and an hour ahead of
+Tahiti, are read at Tahiti's."""
+
+
 OUTSIDE_THE_MAINLAND: dict[str, Territory] = {
     "2A": Territory.CORSE,
     "2B": Territory.CORSE,

@@ -109,9 +109,7 @@ def statements(criteria: Criteria) -> Iterable[tuple[str, tuple[Any, ...]]]:
             continue
 
 
-def statement(
-    criteria: Criteria, facets: list[str], total: str
-) -> tuple[str, tuple[Any, ...]]:
+def statement(criteria: Criteria, facets: list[str], total: str) -> tuple[str, tuple[Any, ...]]:
     """Counts the values of the facets, and all rows as the value `total` of none."""
     query, parameters = rows(criteria, facets).query.sql_with_params()
     values = ", ".join(f"('{facet}', of_{facet})" for facet in facets)

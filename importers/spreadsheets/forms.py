@@ -124,7 +124,9 @@ def mapping_sent(table: Table, target: Target, sent: Any) -> tuple[Mapping, list
             wrong.append(f"« {title} » est choisi pour deux colonnes : gardez-en une.")
         mapping[column.index] = key
     if not set(IDENTIFIERS).intersection(mapping.values()):
-        wrong.append("Dites au moins quelle colonne donne le nom (ou le FINESS, ou l’adresse courte).")
+        wrong.append(
+            "Dites au moins quelle colonne donne le nom (ou le FINESS, ou l’adresse courte)."
+        )
     return mapping, wrong
 
 

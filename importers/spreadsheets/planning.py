@@ -117,7 +117,8 @@ class Planner:
                 continue
             try:
                 read.values[key] = spec.clean(
-                    cell, lambda text, title=spec.title: outcome.notes.append((title, text))  # type: ignore[misc]
+                    cell,
+                    lambda text, title=spec.title: outcome.notes.append((title, text)),  # type: ignore[misc]
                 )
             except Refused as error:
                 outcome.refuse(spec.title, str(error))
@@ -189,7 +190,11 @@ class Planner:
     def _find_establishments(self, reads: list[_Read]) -> None:
         named = references.EstablishmentsNamed(
             {read.text("establishment_code") for read in reads} - {""},
-            {read.text("establishment_name") for read in reads if not read.text("establishment_code")}
+            {
+                read.text("establishment_name")
+                for read in reads
+                if not read.text("establishment_code")
+            }
             - {""},
         )
         for read in reads:
@@ -225,7 +230,8 @@ class Planner:
             read.outcome.refuse("Longitude", str(error))
         except geography.OutsideFrance:
             read.outcome.refuse(
-                "Longitude", "cette position n’est pas en France : longitude et latitude inversées ?"
+                "Longitude",
+                "cette position n’est pas en France : longitude et latitude inversées ?",
             )
         except ValueError:
             read.outcome.refuse("Longitude", "cette position n’est pas sur Terre")
@@ -434,7 +440,10 @@ class Planner:
         for name in Hosted.INHERITED:
             if name not in wanted:
                 continue
-            if not _same(getattr(host, name), wanted[name]) and name not in ("commune", "department"):
+            if not _same(getattr(host, name), wanted[name]) and name not in (
+                "commune",
+                "department",
+            ):
                 title = heading_of(self.target, name)
                 if not _same(getattr(row, name), wanted[name]):
                     read.outcome.notes.append(
@@ -533,7 +542,9 @@ class Planner:
             )
         precision = after("point_precision")
         if precision in (Structure.Precision.EXACT, Structure.Precision.PROBABLE):
-            apart = not isinstance(row, Hosted) or after("stands_apart") or not after("establishment")
+            apart = (
+                not isinstance(row, Hosted) or after("stands_apart") or not after("establishment")
+            )
             if apart and after("point") is None and "point_precision" in values:
                 read.outcome.refuse(
                     heading_of(self.target, "point_precision"), "une précision sans position"
@@ -564,7 +575,9 @@ class Planner:
         if slug in stored:
             read.outcome.refuse(title, f"« {slug} » est déjà celle d’une ligne d’une autre nature")
         elif slugify(slug) != slug:
-            read.outcome.refuse(title, "des minuscules, des chiffres et des traits d’union, ou rien")
+            read.outcome.refuse(
+                title, "des minuscules, des chiffres et des traits d’union, ou rien"
+            )
 
     def _slug_base(self, read: _Read) -> str:
         host = read.establishment
@@ -623,7 +636,9 @@ def _identity(asked: Wanted) -> tuple:
 
 
 def _is_insee(code: str) -> bool:
-    return len(code) == 5 and code[2:].isdigit() and (code[:2].isdigit() or code[:2] in ("2A", "2B"))
+    return (
+        len(code) == 5 and code[2:].isdigit() and (code[:2].isdigit() or code[:2] in ("2A", "2B"))
+    )
 
 
 def _free(base: str, used: set[str]) -> str:

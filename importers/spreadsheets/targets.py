@@ -142,7 +142,13 @@ def _place(model: type[models.Model]) -> list[Field]:
         *reference(
             model,
             "commune",
-            ("code insee", "insee", "code commune", "code insee de la commune", "code commune insee"),
+            (
+                "code insee",
+                "insee",
+                "code commune",
+                "code insee de la commune",
+                "code commune insee",
+            ),
             ("ville", "localité", "nom de la commune", "commune d’implantation", "lieu"),
             "Le code INSEE, ou le nom avec le code postal.",
             cleaners.commune_code,

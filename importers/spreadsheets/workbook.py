@@ -73,7 +73,10 @@ def _refuse_a_bomb(content: bytes) -> None:
     left = limits.MAX_UNPACKED_BYTES
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if "xl/workbook.xml" not in (names := archive.namelist()) and "content.xml" not in names:
+            if (
+                "xl/workbook.xml" not in (names := archive.namelist())
+                and "content.xml" not in names
+            ):
                 raise Unreadable(REFUSALS["broken"])
             for member in archive.infolist():
                 with archive.open(member) as opened:

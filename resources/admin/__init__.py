@@ -1,5 +1,6 @@
 """The back office of what one reads, attends or joins."""
 
+from resources.admin import of_structures
 from resources.admin.joining import AssociationAdmin, MeetingAdmin, TrainingAdmin
 from resources.admin.pathway import PathwayAdmin
 from resources.admin.reading import EmergencyCardAdmin, ProtocolAdmin, VideoAdmin
@@ -14,4 +15,5 @@ __all__ = [
     "TrainingAdmin",
     "TrialAdmin",
     "VideoAdmin",
+    "of_structures",
 ]

@@ -13,6 +13,13 @@ from resources.models import (
     VideoDisease,
 )
 
+VIDEO_HELP_TEXTS = {
+    "captions": "Écrits ou relus par des personnes : les sous-titres automatiques ne comptent pas.",
+    "transcript_text": "Le texte dit dans la vidéo, pour qui ne l’entend ou ne la regarde pas.",
+    "transcript_url": "Si la transcription se lit ailleurs.",
+    "structure": "Demande des sous-titres et une transcription écrite.",
+}
+
 
 class ProtocolDiseaseInline(DiseaseLinkInline):
     model = ProtocolDisease
@@ -55,11 +62,18 @@ class EmergencyCardAdmin(ResourceAdmin):
 @admin.register(Video)
 class VideoAdmin(ResourceAdmin):
     inlines = [VideoDiseaseInline]
-    list_display = ["title", "year", "transcript", "url_precision", "evidence"]
-    list_filter = ["transcript", "url_precision", "evidence"]
-    help_texts = {"url_precision": ResourceAdmin.help_texts["url_precision"]}
+    list_display = ["title", "year", "captions", "transcript", "structure", "evidence"]
+    list_filter = ["captions", "transcript", "url_precision", "evidence"]
+    list_select_related = ["structure"]
+    autocomplete_fields = ["structure"]
+    help_texts = {"url_precision": ResourceAdmin.help_texts["url_precision"], **VIDEO_HELP_TEXTS}
     fieldsets = [
-        (None, {"fields": ["title", "slug", "presents", ("year", "transcript"), "note"]}),
+        (None, {"fields": ["title", "slug", "presents", ("publisher", "year"), "note"]}),
         ("Où la regarder", {"fields": [("url", "url_precision")]}),
+        (
+            "Pour que chacun puisse la suivre",
+            {"fields": [("captions", "transcript"), "transcript_text", "transcript_url"]},
+        ),
+        ("La structure qu’elle présente", {"fields": ["structure"]}),
         PROVENANCE,
     ]

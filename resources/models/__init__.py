@@ -7,6 +7,7 @@ from resources.models.meeting import Meeting, MeetingDisease
 from resources.models.pathway import Pathway, PathwayDisease, PathwayStep
 from resources.models.protocol import Protocol, ProtocolDisease
 from resources.models.resource import DiseaseLink, Document, Shelved
+from resources.models.structure_document import StructureDocument
 from resources.models.training import Training, TrainingDisease
 from resources.models.trial import Trial, TrialDisease
 from resources.models.video import Video, VideoDisease
@@ -27,6 +28,7 @@ __all__ = [
     "Protocol",
     "ProtocolDisease",
     "Shelved",
+    "StructureDocument",
     "Training",
     "TrainingDisease",
     "Trial",

@@ -14,6 +14,15 @@ from routing.ladder.r6_ties import first
 RUNG_LABELS: dict[Rung, frozenset[str]] = {"reference": REFERENCE, "recours": COORDINATORS}
 """The labels that fill a rung; any label fills proximity."""
 
+NUMBERED: tuple[Rung, ...] = ("proximite", "reference", "recours")
+"""The rungs that a labelled centre may fill, in the order of the steps."""
+
+
+def rungs_of_label(label: str) -> tuple[Rung, ...]:
+    """The rungs that a centre with this label may fill, whoever asks."""
+    return tuple(rung for rung in NUMBERED if rung == "proximite" or label in RUNG_LABELS[rung])
+
+
 TASKS = {
     "proximite": Words("le suivi régulier", "regular follow-up"),
     "reference": Words(

@@ -3,6 +3,7 @@
 from structures.admin.centre import AffiliationAdmin, CentreAdmin
 from structures.admin.completeness import CompleteListAdmin, NationalDirectoryAdmin
 from structures.admin.establishment import EstablishmentAdmin
+from structures.admin.index import StructureIndex
 from structures.admin.network import NetworkAdmin
 from structures.admin.service import ServiceAdmin
 
@@ -14,4 +15,5 @@ __all__ = [
     "NationalDirectoryAdmin",
     "NetworkAdmin",
     "ServiceAdmin",
+    "StructureIndex",
 ]

@@ -1,9 +1,8 @@
 from django.contrib import admin
-from django.urls import reverse
 
 from foundations.back_office import PROVENANCE, CorrectedAdmin
 from structures.admin.hosted import HELP_TEXTS, HOSTED_OWN_FIELDS, HostedForm
-from structures.admin.structure import PLACE, StructureAdmin
+from structures.admin.structure import ACCESS, PLACE, StructureAdmin
 from structures.models import Affiliation, Centre
 
 
@@ -72,12 +71,10 @@ class CentreAdmin(StructureAdmin):
             {"fields": ["establishment", "site_name", "site_confirmed", "stands_apart"]},
         ),
         PLACE,
+        ACCESS,
         (PROVENANCE[0], {**PROVENANCE[1], "fields": [*PROVENANCE[1]["fields"], "sources"]}),
         ("Suivi", {"classes": ["collapse"], "fields": ["territory", "updated_at"]}),
     ]
-
-    def view_on_site(self, centre: Centre) -> str:
-        return reverse("centre", kwargs={"slug": centre.slug})
 
 
 @admin.register(Affiliation)

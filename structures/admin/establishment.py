@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from foundations.back_office import PROVENANCE, CorrectedInline
 from structures import scope
-from structures.admin.structure import PLACE, StructureAdmin
+from structures.admin.structure import ACCESS, PLACE, StructureAdmin
 from structures.models import Centre, Establishment, Service
 
 
@@ -67,6 +67,7 @@ class EstablishmentAdmin(StructureAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", "official_url", "note"]}),
         PLACE,
+        ACCESS,
         (
             "Identifiants",
             {

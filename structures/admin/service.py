@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from foundations.back_office import PROVENANCE, CorrectedInline
 from structures.admin.hosted import HELP_TEXTS, HOSTED_OWN_FIELDS, HostedForm
-from structures.admin.structure import PLACE, StructureAdmin
+from structures.admin.structure import ACCESS, PLACE, StructureAdmin
 from structures.models import Service, ServiceDisease
 
 
@@ -73,6 +73,7 @@ class ServiceAdmin(StructureAdmin):
         ),
         ("Établissement", {"fields": ["establishment", "stands_apart", "finess"]}),
         PLACE,
+        ACCESS,
         (
             PROVENANCE[0],
             {**PROVENANCE[1], "fields": [*PROVENANCE[1]["fields"], "source_name", "sources"]},

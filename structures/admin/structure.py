@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from foundations.back_office import CorrectedAdmin, CorrectedInline
 from foundations.exports import BETWEEN, Column
+from foundations.provenance import Evidence
 from structures.admin.bounded import BoundedAdmin
 from structures.models import Phone, ServiceArea, Structure
 
@@ -24,6 +25,22 @@ PLACE = (
             "point_precision",
         ],
         "description": "Le département et le territoire suivent la commune quand elle est connue.",
+    },
+)
+
+ACCESS = (
+    "Venir et prendre rendez-vous",
+    {
+        "classes": ["collapse"],
+        "fields": [
+            "appointment",
+            "to_bring",
+            ("opening_hours", "opening_hours_as_of"),
+            "transport",
+            "wheelchair",
+            "accessibility_note",
+        ],
+        "description": "Vide : la page dit que ce n’est pas connu, et invite à compléter.",
     },
 )
 
@@ -111,6 +128,8 @@ class StructureAdmin(BoundedAdmin, CorrectedAdmin):
     own_fields = OWN_FIELDS
     key_fields = ("slug",)
     inlines = [PhoneInline, ServiceAreaInline]
+    inlines_from_above: list[type[admin.options.InlineModelAdmin]] = []
+    """Tables of upper floors that speak of a structure (see resources.admin.of_structures)."""
     autocomplete_fields = ["commune", "department"]
     prepopulated_fields = {"slug": ["name"]}
     readonly_fields = ["territory", "updated_at"]
@@ -118,6 +137,16 @@ class StructureAdmin(BoundedAdmin, CorrectedAdmin):
     help_texts = {
         "slug": "Fait l’adresse de la page ; définitif.",
         "postal_line": "Telle qu’on l’écrit sur une enveloppe : 94010 CRETEIL CEDEX.",
+        "appointment": "À qui s’adresser, avec quelle lettre, sous quel délai. Jamais le nom "
+        "ni le numéro d’une personne.",
+        "to_bring": "Une chose par ligne : carte Vitale, comptes rendus, images, ordonnances…",
+        "opening_hours": "Exemple : Mo-Fr 09:00-12:30,14:00-17:00; PH off. Mo Tu We Th Fr Sa Su : "
+        "du lundi au dimanche ; PH off : fermé les jours fériés. Une autorisation d’urgences "
+        "n’est pas un horaire.",
+        "opening_hours_as_of": "Le jour où la source a donné ces heures.",
+        "transport": "Bus, train, parking, entrée, étage.",
+        "wheelchair": "Seulement si une source le dit.",
+        "accessibility_note": "Ascenseur, boucle magnétique, place réservée, porte étroite…",
     }
     search_help_text = "Nom, adresse courte, commune, FINESS"
     export_related = ("phones",)
@@ -139,6 +168,16 @@ class StructureAdmin(BoundedAdmin, CorrectedAdmin):
         tools = [tool for more in self.tools for tool in more(request, row)] if row else []
         context = {**(extra_context or {}), "tools": tools}
         return super().changeform_view(request, object_id, form_url, context)
+
+    def get_inlines(
+        self, request: HttpRequest, obj: Any
+    ) -> list[type[admin.options.InlineModelAdmin]]:
+        return [*super().get_inlines(request, obj), *self.inlines_from_above]
+
+    def view_on_site(self, structure: Structure) -> str | None:
+        """No page shows what rests on general knowledge."""
+        hidden = structure.evidence == Evidence.GENERAL_KNOWLEDGE
+        return None if hidden else structure.get_absolute_url()
 
 
 def numbers_of(row: Structure) -> str:

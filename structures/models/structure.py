@@ -9,6 +9,7 @@ from django.urls import reverse
 from foundations.geography import WGS84, GeographicQuerySet
 from foundations.names import Words
 from foundations.provenance import Evidence, Provenance
+from structures.models.access import Access
 from territories.models import Commune, Department
 from territories.territory import Territory
 
@@ -38,7 +39,7 @@ class StructureQuerySet(GeographicQuerySet):
         return row if published else None
 
 
-class Structure(Provenance):
+class Structure(Access, Provenance):
     """One row of the directory, whatever it is; the kinds with more to say extend it.
 
     Its point is that of the door when the source is exact. A centre takes the place of its
@@ -119,6 +120,11 @@ class Structure(Provenance):
                 condition=models.Q(merged_into__isnull=True)
                 | ~models.Q(merged_into=models.F("id")),
                 name="structure_is_not_merged_into_itself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(opening_hours="") | models.Q(opening_hours_as_of__isnull=False),
+                name="structure_hours_have_a_date",
+                violation_error_message="Dites de quel jour datent les heures d’ouverture.",
             ),
         ]
 

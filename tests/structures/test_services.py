@@ -37,7 +37,8 @@ def test_a_card_says_what_a_service_is(client):
     assert card["relevance"] == "core"
     assert card["establishment"]["finess"] == "940100027"
     assert (card["lon"], card["lat"]) == (2.45404, 48.7988)
-    assert (card["label"], card["network"], card["page_url"]) == (None, None, None)
+    assert (card["label"], card["network"]) == (None, None)
+    assert card["page_url"] == f"/structures/{MONDOR}/"
 
 
 def test_one_service_comes_with_its_source(client):

@@ -80,7 +80,9 @@ def test_kinds_add_up_to_everything(listed):
     assert set(counted.of("kind")) == {*Structure.Kind.values, "association"}
 
 
-@pytest.mark.parametrize("criteria", [{}, {"kind": ("centre",), "department": "94"}, {"q": "necker"}])
+@pytest.mark.parametrize(
+    "criteria", [{}, {"kind": ("centre",), "department": "94"}, {"q": "necker"}]
+)
 def test_all_facets_cost_one_statement(django_assert_max_num_queries, criteria):
     kept.cache_clear()
     with django_assert_max_num_queries(3):  # and the versions, twice outside `one_state`

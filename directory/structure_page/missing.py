@@ -1,0 +1,46 @@
+"""What the page does not know, said once, with a call to complete it."""
+
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from directory.structure_page.coming import Coming
+from directory.structure_page.reading import Subject
+from structures.models import Audience, Structure
+
+NOT_VISITED = {Structure.Kind.RESEARCH_UNIT, Structure.Kind.LABORATORY}
+"""One does not come there for an appointment, as a rule."""
+
+
+def missing(
+    subject: Subject, coming: Coming, documents: Sequence[object], videos: Sequence[object]
+) -> list[Promise]:
+    """In the order of the page."""
+    structure, hosted = subject.structure, subject.hosted
+    visited = structure.kind not in NOT_VISITED
+    ages_known = hosted is None or hosted.audience != Audience.UNKNOWN or _has_bounds(subject)
+    asked = [
+        (ages_known or not visited, _("les âges reçus")),
+        (bool(subject.phones), _("le téléphone")),
+        (bool(structure.address or structure.postal_line), _("l’adresse")),
+        (not _takes_appointments(subject) or bool(structure.appointment), _("le rendez-vous")),
+        (not _takes_appointments(subject) or bool(coming.to_bring), _("ce qu’il faut apporter")),
+        (coming.opening is not None or not visited, _("les heures d’ouverture")),
+        (coming.transport_of is not None or not visited, _("les transports")),
+        (coming.access_of is not None or not visited, _("l’accessibilité")),
+        (bool(documents), _("des documents")),
+        (bool(videos), _("une vidéo sous-titrée, avec sa transcription")),
+    ]
+    return [words for is_known, words in asked if not is_known]
+
+
+def _has_bounds(subject: Subject) -> bool:
+    hosted = subject.hosted
+    return hosted is not None and not (hosted.age_min is None and hosted.age_max is None)
+
+
+def _takes_appointments(subject: Subject) -> bool:
+    """Not an emergency department, a hospital as a whole, a laboratory."""
+    kind = subject.structure.kind
+    return kind not in {*NOT_VISITED, Structure.Kind.EMERGENCY, Structure.Kind.ESTABLISHMENT}
