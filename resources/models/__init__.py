@@ -1,10 +1,19 @@
-"""What one reads, attends or joins. One module an idea: protocol, card, association, meeting…"""
+"""What one reads, attends or joins. One module an idea: protocol, card, association, guide…"""
 
 from resources.models.association import Association, AssociationDisease
 from resources.models.emergency_card import EmergencyCard, EmergencyCardDisease
+from resources.models.glossary import Term
+from resources.models.guide import Guide, GuideStep
 from resources.models.meeting import Meeting, MeetingDisease
 from resources.models.pathway import Pathway, PathwayDisease, PathwayStep
+from resources.models.platform_figure import PlatformFigure
 from resources.models.protocol import Protocol, ProtocolDisease
+from resources.models.research import (
+    Publication,
+    PublicationDisease,
+    PublicationUnit,
+    ResearchTheme,
+)
 from resources.models.resource import DiseaseLink, Document, Shelved
 from resources.models.training import Training, TrainingDisease
 from resources.models.trial import Trial, TrialDisease
@@ -17,14 +26,22 @@ __all__ = [
     "Document",
     "EmergencyCard",
     "EmergencyCardDisease",
+    "Guide",
+    "GuideStep",
     "Meeting",
     "MeetingDisease",
     "Pathway",
     "PathwayDisease",
     "PathwayStep",
+    "PlatformFigure",
     "Protocol",
     "ProtocolDisease",
+    "Publication",
+    "PublicationDisease",
+    "PublicationUnit",
+    "ResearchTheme",
     "Shelved",
+    "Term",
     "Training",
     "TrainingDisease",
     "Trial",
