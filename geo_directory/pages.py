@@ -1,4 +1,4 @@
-"""Pages that only say things: privacy, accessibility, the platform."""
+"""Pages that only say things: privacy, accessibility."""
 
 from django.views.generic import TemplateView
 
@@ -9,7 +9,3 @@ class Privacy(TemplateView):
 
 class Accessibility(TemplateView):
     template_name = "pages/accessibility.html"
-
-
-class Platform(TemplateView):
-    template_name = "pages/platform.html"

@@ -5,5 +5,4 @@ from geo_directory import pages
 urlpatterns = [
     path("confidentialite/", pages.Privacy.as_view(), name="privacy"),
     path("accessibilite/", pages.Accessibility.as_view(), name="accessibility"),
-    path("plateforme/", pages.Platform.as_view(), name="platform"),
 ]

@@ -1,7 +1,7 @@
 """data/resources/ -> the tables of resources: what one reads, attends or joins, and for what."""
 
 from importers.feed import Feed
-from importers.shelves import DEPARTMENT, FILIERE, links, table
+from importers.shelves import DEPARTMENT, FILIERE, PUBLICATION, UNIT, links, table
 from resources.models import (
     Association,
     AssociationDisease,
@@ -9,8 +9,13 @@ from resources.models import (
     EmergencyCardDisease,
     Meeting,
     MeetingDisease,
+    PlatformFigure,
     Protocol,
     ProtocolDisease,
+    Publication,
+    PublicationDisease,
+    PublicationUnit,
+    ResearchTheme,
     Training,
     TrainingDisease,
     Trial,
@@ -61,6 +66,8 @@ TRIAL = (
     "site_confirmed",
 )
 VIDEO = (*SHELVED, "presents", "year", "transcript")
+OF_PUBLICATION = (*DOCUMENT, "journal", "doi")
+FIGURE = ("slug", "what", "value", "note")
 
 
 def feeds() -> list[Feed]:
@@ -92,4 +99,29 @@ def feeds() -> list[Feed]:
         links("maladies des essais", "resources/trial_diseases", Trial, TrialDisease),
         table("vidéos", "resources/videos", Video, VIDEO),
         links("maladies des vidéos", "resources/video_diseases", Video, VideoDisease),
+        table(
+            "thèmes de recherche",
+            "resources/research_themes",
+            ResearchTheme,
+            ("position", "title"),
+            UNIT,
+            key=("unit", "position"),
+        ),
+        table("publications", "resources/publications", Publication, OF_PUBLICATION),
+        table(
+            "unités des publications",
+            "resources/publication_units",
+            PublicationUnit,
+            (),
+            PUBLICATION,
+            UNIT,
+            key=("publication", "unit"),
+        ),
+        links(
+            "maladies des publications",
+            "resources/publication_diseases",
+            Publication,
+            PublicationDisease,
+        ),
+        table("chiffres annoncés", "directory/platform_figures", PlatformFigure, FIGURE),
     ]

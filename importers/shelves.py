@@ -11,16 +11,21 @@ from diseases.models import Disease, Filiere
 from importers.feed import Feed
 from importers.files import read
 from importers.nomenclature import PROVENANCE
-from resources.models import DiseaseLink, Pathway
+from resources.models import DiseaseLink, Guide, Pathway, Publication
+from structures.models import Service, Structure
 from territories.models import Department
 
 FILIERE, DEPARTMENT, PATHWAY = "filiere", "department", "pathway"
+GUIDE, PUBLICATION, UNIT = "guide", "publication", "unit"
 REFERENCES: dict[str, type[Model]] = {
     FILIERE: Filiere,
     DEPARTMENT: Department,
     PATHWAY: Pathway,
+    GUIDE: Guide,
+    PUBLICATION: Publication,
+    UNIT: Service,
 }
-"""Columns that hold the key of a row of another table."""
+"""Columns that hold the key of a row of another table; of a structure, its short address."""
 
 
 def table(
@@ -81,4 +86,5 @@ def _file(path: str) -> Path:
 
 def _keys(model: type[Model]) -> dict[str, Any]:
     """The keys of a table by their text, as a file writes them."""
-    return {str(key): key for key in model._default_manager.values_list("pk", flat=True)}
+    written = "slug" if issubclass(model, Structure) else "pk"
+    return {str(text): key for text, key in model._default_manager.values_list(written, "pk")}

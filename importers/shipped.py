@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.utils import DataError, IntegrityError
 
-from importers import communes, directory, nomenclature, pathways, resources
+from importers import communes, directory, guides, nomenclature, pathways, resources
 from importers.diff import synchronise
 from importers.models import LoadedFile
 from importers.report import BrokenFile, Progress, TableDiff
@@ -43,6 +43,7 @@ def _load_directory(progress: Progress, force: bool) -> list[TableDiff]:
         *directory.feeds(),
         *resources.feeds(),
         *pathways.feeds(),
+        *guides.feeds(),
     ]
     return synchronise(feeds, progress, force=force)
 

@@ -1,10 +1,17 @@
-"""The back office of trials and studies."""
+"""The back office of research: trials and studies, themes and works of the units."""
 
 from django.contrib import admin
 
-from foundations.back_office import PROVENANCE
+from foundations.back_office import PROVENANCE, CorrectedAdmin, CorrectedInline
 from resources.admin.base import DiseaseLinkInline, ResourceAdmin
-from resources.models import Trial, TrialDisease
+from resources.models import (
+    Publication,
+    PublicationDisease,
+    PublicationUnit,
+    ResearchTheme,
+    Trial,
+    TrialDisease,
+)
 
 
 class TrialDiseaseInline(DiseaseLinkInline):
@@ -39,5 +46,50 @@ class TrialAdmin(ResourceAdmin):
         ("Où elle en est", {"fields": ["status", ("status_words", "status_as_of")]}),
         ("Sur la plateforme", {"fields": [("site", "site_confirmed")]}),
         ("Où se renseigner", {"fields": [("url", "url_precision")]}),
+        PROVENANCE,
+    ]
+
+
+class PublicationDiseaseInline(DiseaseLinkInline):
+    model = PublicationDisease
+
+
+class PublicationUnitInline(CorrectedInline, admin.TabularInline):
+    model = PublicationUnit
+    fields = ["unit", "evidence", "source", "source_url"]
+    autocomplete_fields = ["unit"]
+    verbose_name = "unité de recherche"
+    verbose_name_plural = "unités de recherche qui l’ont signée"
+
+
+@admin.register(Publication)
+class PublicationAdmin(ResourceAdmin):
+    inlines = [PublicationUnitInline, PublicationDiseaseInline]
+    list_display = ["title", "journal", "year", "doi", "evidence"]
+    list_filter = ["year", "url_precision", "evidence"]
+    search_fields = [*ResourceAdmin.search_fields, "doi", "journal", "units__name"]
+    search_help_text = "Titre, revue, DOI, unité, maladie ou code ORPHA"
+    help_texts = {
+        "doi": "Par exemple 10.1186/1750-1172-7-62.",
+        "url_precision": ResourceAdmin.help_texts["url_precision"],
+    }
+    fieldsets = [
+        (None, {"fields": ["title", "slug", ("journal", "year"), "doi", "note"]}),
+        ("Où la lire", {"fields": [("url", "url_precision")]}),
+        PROVENANCE,
+    ]
+
+
+@admin.register(ResearchTheme)
+class ResearchThemeAdmin(CorrectedAdmin):
+    key_fields = ("unit", "position")
+    list_display = ["title", "unit", "position", "evidence"]
+    list_filter = ["evidence"]
+    list_select_related = ["unit"]
+    search_fields = ["title", "unit__name"]
+    search_help_text = "Thème ou unité"
+    autocomplete_fields = ["unit"]
+    fieldsets = [
+        (None, {"fields": [("unit", "position"), "title"]}),
         PROVENANCE,
     ]

@@ -1,11 +1,20 @@
-"""What one reads, attends or joins. One module an idea: protocol, card, association, meeting…"""
+"""What one reads, attends or joins. One module an idea: protocol, card, association, guide…"""
 
 from resources.models.association import Association, AssociationDisease
 from resources.models.emergency_card import EmergencyCard, EmergencyCardDisease
+from resources.models.glossary import Term
+from resources.models.guide import Guide, GuideStep
 from resources.models.history import TRACKED
 from resources.models.meeting import Meeting, MeetingDisease
 from resources.models.pathway import Pathway, PathwayDisease, PathwayStep
+from resources.models.platform_figure import PlatformFigure
 from resources.models.protocol import Protocol, ProtocolDisease
+from resources.models.research import (
+    Publication,
+    PublicationDisease,
+    PublicationUnit,
+    ResearchTheme,
+)
 from resources.models.resource import DiseaseLink, Document, Shelved
 from resources.models.structure_document import StructureDocument
 from resources.models.training import Training, TrainingDisease
@@ -20,15 +29,23 @@ __all__ = [
     "Document",
     "EmergencyCard",
     "EmergencyCardDisease",
+    "Guide",
+    "GuideStep",
     "Meeting",
     "MeetingDisease",
     "Pathway",
     "PathwayDisease",
     "PathwayStep",
+    "PlatformFigure",
     "Protocol",
     "ProtocolDisease",
+    "Publication",
+    "PublicationDisease",
+    "PublicationUnit",
+    "ResearchTheme",
     "Shelved",
     "StructureDocument",
+    "Term",
     "Training",
     "TrainingDisease",
     "Trial",

@@ -2,6 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 
 from diseases.models import Disease, Filiere
 from foundations.provenance import Provenance, Published
@@ -100,6 +101,9 @@ class Association(Provenance):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("association", kwargs={"slug": self.slug})
 
 
 class AssociationDisease(DiseaseLink):

@@ -4,11 +4,26 @@ from datetime import date
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from resources.models import Trial
+from resources.models import Shelved, Trial
 from structures.templatetags.structure_words import bounds_words
 
 register = template.Library()
+
+PRECISIONS: dict[str, Promise] = {
+    Shelved.Precision.EXACT: _("Le lien mène au document ou à sa page."),
+    Shelved.Precision.LIST: _("Le lien mène à une liste : cherchez-y ce titre."),
+    Shelved.Precision.SITE: _("Le lien mène au site de l’éditeur seulement : cherchez-y ce titre."),
+    Shelved.Precision.NONE: _("Nous ne connaissons pas d’adresse : demandez-le à votre centre."),
+}
+
+
+@register.filter
+def precision_words(row: Shelved) -> Promise:
+    """Where the address of a row leads."""
+    return PRECISIONS[row.url_precision]
 
 
 @register.filter

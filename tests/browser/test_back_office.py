@@ -10,13 +10,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.db import connection
+from geo_directory.management.commands.invite import editors, invitation_path, invite
 from playwright.sync_api import Browser, Page, Response, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from foundations.corrections import revert
 from foundations.models import Correction
-from geo_directory.management.commands.invite import editors, invitation_path, invite
 from structures.models import Centre
 from tests.browser.axe import violations
 from tests.browser.conftest import Visitor
