@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('structures', '0008_merged_and_placed'),
+        ('structures', '0010_merged_and_placed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('diseases', '0002_names_codes_and_frequencies'),
-        ('resources', '0005_versions_of_pathways'),
+        ('resources', '0007_documents_and_videos_of_structures'),
         ('structures', '0007_outreach_clinics'),
     ]
 

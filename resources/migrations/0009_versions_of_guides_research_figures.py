@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("foundations", "0004_versions_of_resources"),
         ("territories", "0001_initial"),
-        ("resources", "0006_guides_glossary_research_figures"),
+        ("resources", "0008_guides_glossary_research_figures"),
     ]
     operations = [
         watch(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('structures', '0007_outreach_clinics'),
+        ('structures', '0009_establishment_editors'),
         ('territories', '0001_initial'),
     ]
 

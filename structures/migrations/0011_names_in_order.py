@@ -6,8 +6,8 @@ import foundations.names
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foundations", "0005_words_of_names"),
-        ("structures", "0007_outreach_clinics"),
+        ("foundations", "0006_words_of_names"),
+        ("structures", "0010_merged_and_placed"),
         ("territories", "0001_initial"),
     ]
 

@@ -4,5 +4,5 @@ from foundations.names import CREATE, DROP
 
 
 class Migration(migrations.Migration):
-    dependencies = [("foundations", "0004_versions_of_resources")]
+    dependencies = [("foundations", "0005_correction_seen_value")]
     operations = [migrations.RunSQL(CREATE, DROP)]

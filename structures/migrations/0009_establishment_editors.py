@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('structures', '0007_outreach_clinics'),
+        ('structures', '0008_access'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('diseases', '0002_names_codes_and_frequencies'),
-        ('resources', '0005_versions_of_pathways'),
+        ('resources', '0006_association_registry'),
         ('structures', '0008_access'),
     ]
 
