@@ -16,6 +16,7 @@ from django.utils.translation import templatize
 BASE = Path(settings.BASE_DIR)
 CATALOGUE = BASE / "geo_directory" / "locale" / "en" / "LC_MESSAGES" / "django.mo"
 APPS = (
+    "contributions",
     "directory",
     "diseases",
     "foundations",
