@@ -23,7 +23,7 @@ class Known:
         self.rows = {row["pk"]: storable(row) for row in rows}
         self._by_number: dict[str, list[Row]] = {}
         for row in self.rows.values():
-            if row["finess"]:
+            if row.get("finess"):
                 self._by_number.setdefault(row["finess"], []).append(row)
         self.by_finess = {finess: rows[-1] for finess, rows in self._by_number.items()}
         self._sources: dict[str, set[str]] = {}
