@@ -8,6 +8,16 @@ from django.db.models import Model
 
 
 @dataclass(frozen=True)
+class Yield:
+    """Columns that a source leaves to another one, where that one names the row too, unless its own
+    value of a column is the one of `unless`."""
+
+    source: str
+    columns: tuple[str, ...]
+    unless: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class Feed:
     """How one table is fed.
 
@@ -31,7 +41,7 @@ class Feed:
     set_of: tuple[str, str] | None = None
     partial: bool = False
     prepare: Callable[[], None] | None = None
-    yields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    yields: tuple[Yield, ...] = ()
     borrowed: bool = False
 
     @property
