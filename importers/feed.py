@@ -27,7 +27,8 @@ class Feed:
     must stay as they are where it is true. `set_of` is for a many-to-many table: its field that
     owns the set, and the name of the set there; such a set is corrected as a whole. `partial`: the
     source speaks of some rows only, those that it does not name stay. `prepare` sets aside what
-    `query` reads besides the tables.
+    `query` reads besides the tables. `yields` is what is left to other sources. `borrowed`: the
+    rows belong to others; this source changes some columns, and neither makes nor removes any.
     """
 
     title: str
