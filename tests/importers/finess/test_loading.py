@@ -6,12 +6,14 @@ import pytest
 
 from foundations.corrections import record_changes, snapshot
 from foundations.geography import point
+from importers.hospitals.loading import load_gisco, load_sae
 from importers.models import LoadedRow
 from importers.report import BrokenFile, Quiet
 from importers.shipped import load_everything
 from structures.models import Centre, Establishment, Network, Phone, Service, Structure
 from tests.importers.finess import register
 from tests.importers.finess.conftest import CAMSP, HOSPITAL, site
+from tests.importers.hospitals.conftest import EMERGENCIES, GISCO, ID, real
 
 pytestmark = pytest.mark.django_db
 
@@ -350,3 +352,51 @@ def test_a_dry_run_changes_nothing(loaded):
 
     assert diff(loading, "services") == (1, 0, 0)
     assert not Service.objects.filter(finess=NEW).exists()
+
+
+def test_a_hospital_of_the_sae_takes_what_the_register_says_better(loaded):
+    """Ambert comes with the SAE alone: then its name, its point and its address are FINESS's."""
+    load_sae([real(ID), real(EMERGENCIES)], Quiet())
+    before = Establishment.objects.get(finess="630000412")
+    assert (before.name, before.point_precision) == ("CH d’Ambert", "probable")
+    row = site("630000412", "63003", "CENTRE HOSPITALIER D AMBERT", HOSPITAL)
+
+    loaded([row])
+    load_sae([real(ID), real(EMERGENCIES)], Quiet())
+    load_gisco(real(GISCO), Quiet())
+
+    after = Establishment.objects.get(finess="630000412")
+    assert (after.pk, after.slug) == (before.pk, before.slug)
+    assert after.name == "Centre hospitalier d’Ambert"
+    assert after.emergency_general is True
+    assert after.point_precision == "exact"
+    assert (after.point.x, after.point.y) == pytest.approx((row.lon, row.lat), abs=1e-5)
+    emergencies = after.services.get(category="emergency")
+    assert (emergencies.point, emergencies.address) == (after.point, "3 R DES LILAS")
+
+
+def test_a_category_that_changes_changes_the_table(loaded):
+    """What FINESS alone made follows its category: a hospital that is now a service."""
+    loaded([site(NEW, TONNERRE, "MAISON DE TONNERRE", HOSPITAL)])
+    assert Establishment.objects.filter(finess=NEW).exists()
+
+    loaded([site(NEW, TONNERRE, "MAISON DE TONNERRE", CAMSP)])
+
+    assert not Establishment.objects.filter(finess=NEW).exists()
+    assert new_service().category == "early_childhood"
+
+
+def test_a_shipped_service_with_a_number_is_the_same_row(loaded):
+    shipped = Service.objects.get(slug="centre-de-readaptation-de-coubert")
+    ssr = ("109", "Etablissement de santé privé autorisé en SSR")
+
+    loaded([site("770700011", "77127", "CENTRE DE READAPTATION DE COUBERT", ssr)])
+
+    again = Service.objects.get(pk=shipped.pk)
+    assert (again.name, again.category, again.audience) == (
+        shipped.name,
+        shipped.category,
+        shipped.audience,
+    )
+    assert again.address == "3 R DES LILAS"
+    assert Service.objects.filter(finess="770700011").count() == 2  # as many as are shipped
