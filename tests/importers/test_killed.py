@@ -29,7 +29,7 @@ MOMENTS = {
     "while reading": ("importers.finess.reading:_site", 1_500),
     "while placing": ("importers.finess.rows:placed", 1),
     "while copying": ("psycopg:Copy.write_row", 700),
-    "between two tables": ("importers.finess.rows:Rows._phones", 1),
+    "between two tables": ("importers.finess.telephones:Telephones.rows", 1),
     "once all is written": ("importers.hospitals.followers:feeds", 1),
     "before the commit": ("django.db.transaction:set_rollback", 1),
 }

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from foundations.corrections import record_changes, snapshot
+from foundations.corrections import record_addition, record_changes, snapshot
 from foundations.geography import point
 from importers.hospitals.loading import load_gisco, load_sae
 from importers.models import LoadedRow
@@ -400,3 +400,44 @@ def test_a_shipped_service_with_a_number_is_the_same_row(loaded):
     )
     assert again.address == "3 R DES LILAS"
     assert Service.objects.filter(finess="770700011").count() == 2  # as many as are shipped
+
+
+def test_a_number_that_the_register_renews_is_no_conflict(loaded):
+    loaded([camsp(phone="0386550000")])
+
+    loading = loaded([camsp(phone="0386551111")])
+
+    assert [phone.number for phone in new_service().phones.all()] == ["03 86 55 11 11"]
+    assert not [e for e in loading.errors if e.column == "telephone"]
+
+
+def test_a_hospital_that_a_person_added_stays_theirs(loaded, admin_user):
+    hospital = Establishment.objects.create(
+        slug="hopital-de-tonnerre", name="Hôpital de Tonnerre", finess="890009992"
+    )
+    record_addition(hospital, admin_user)
+    row = site("890009992", TONNERRE, "CH DU TONNERROIS", HOSPITAL)
+
+    loaded([camsp(), row])
+    loaded([camsp(), row])
+
+    hospital.refresh_from_db()
+    assert (hospital.name, hospital.slug) == ("Hôpital de Tonnerre", "hopital-de-tonnerre")
+    assert hospital.official_name == "CH DU TONNERROIS"
+    assert hospital.point_precision == "exact"
+    loaded([camsp()], force=True)
+    assert Establishment.objects.filter(pk=hospital.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("street", "address"),
+    [
+        ("3;R;DES LILAS;BIS;", "3 BIS R DES LILAS"),
+        (";ZA;DU MOULIN;BATIMENT C;BP 12", "ZA DU MOULIN BATIMENT C BP 12"),
+        (";;;;", ""),
+    ],
+)
+def test_the_street_as_the_register_writes_it(loaded, street, address):
+    loaded([camsp(street=street)])
+
+    assert new_service().address == address
