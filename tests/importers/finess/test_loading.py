@@ -441,3 +441,31 @@ def test_the_street_as_the_register_writes_it(loaded, street, address):
     loaded([camsp(street=street)])
 
     assert new_service().address == address
+
+
+def test_headers_that_name_the_columns_are_no_rows(loaded):
+    one = camsp()
+    lines = [
+        "structureet;nofinesset;nofinessej;rs;rslongue;complrs;compldistrib;numvoie;typvoie;voie;"
+        "compvoie;lieuditbp;commune;departement;libdepartement;ligneacheminement;telephone;"
+        "telecopie;categetab;libcategetab;categagretab;libcategagretab;siret;codeape;codemft;"
+        "libmft;codesph;libsph;dateouv;dateautor;datemaj;numuai",
+        one.written(),
+        "geolocalisation;nofinesset;coordxet;coordyet;sourcecoordet;datemaj",
+        *register.positions([one]),
+    ]
+
+    loading = loaded(lines=lines)
+
+    assert refused(loading) == []
+    assert new_service().point_precision == "exact"
+    assert "FINESS du 20/05/2024" in loading.read[0]  # of the name of the file
+
+
+def test_positions_may_come_first(loaded):
+    one = camsp()
+    lines = ["finess;etalab;98;2024-05-20", *register.positions([one]), one.written()]
+
+    loaded(lines=lines)
+
+    assert new_service().point_precision == "exact"
