@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 LOCAL = Path(__file__).resolve().parent.parent / ".local"
-PARTS = ("loading", "orphanet", "nearest", "sheet", "geojson", "throughput")
+PARTS = ("loading", "finess", "orphanet", "nearest", "sheet", "geojson", "throughput")
 
 
 def main() -> int:

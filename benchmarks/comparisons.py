@@ -7,7 +7,16 @@ from pathlib import Path
 
 from django.db import connection, connections
 
-from benchmarks import geojson, loading, orphanet, proximity, sheet, synthetic, throughput
+from benchmarks import (
+    geojson,
+    hospitals,
+    loading,
+    orphanet,
+    proximity,
+    sheet,
+    synthetic,
+    throughput,
+)
 from benchmarks.database import manage, throwaway
 from benchmarks.result import HEADER, Result, save
 from benchmarks.server import served
@@ -20,7 +29,7 @@ networks that answer for four thousand diseases, and every rare disease."""
 def compare(database: str, asked: set[str], file: Path) -> None:
     """Prints a line a comparison as it comes, then writes them all as JSON.
 
-    `asked` holds parts among loading, orphanet, nearest, sheet, geojson,
+    `asked` holds parts among loading, finess, orphanet, nearest, sheet, geojson,
     throughput.
     """
     if busy := others():
@@ -46,6 +55,9 @@ def measured(database: str, asked: set[str]) -> Iterator[Result]:
                 loaded = loading.load(database)
                 if "loading" in asked:
                     yield from loading.measure(database, empty, loaded)
+                if "finess" in asked:
+                    progress(f"{hospitals.SITES:,} establishments")
+                    yield from hospitals.measure(database)
                 if orphanet.files():
                     progress("Orphanet's files")
                     loaded_orphanet = orphanet.measure_loading(database)

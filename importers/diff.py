@@ -83,8 +83,9 @@ def _bring_in(feed: Feed, cursor: Any, progress: Progress) -> TableDiff:
     overlay.respect_corrected_fields(feed, cursor)
     for flag, columns in feed.kept.items():
         cursor.execute(staging.keep(feed, flag, columns))
-    for other, columns in feed.yields.items():
-        cursor.execute(staging.leave(feed, columns), [feed.label, other])
+    for left in feed.yields:
+        parameters = [feed.label, left.source, *(left.unless or ())[1:]]
+        cursor.execute(staging.leave(feed, left), parameters)
     if feed.borrowed:
         cursor.execute(staging.drop_unknown(feed))
     cursor.execute(staging.mark_changed(feed))

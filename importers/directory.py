@@ -2,10 +2,10 @@
 
 from importers import directory_rows as rows
 from importers import service_rows
-from importers.feed import Feed
+from importers.feed import Feed, Yield
 from importers.hospitals.sources import FINESS, SAE
 from importers.nomenclature import PROVENANCE
-from importers.places import PLACE
+from importers.places import PLACE, positions_left
 from structures.models import (
     Affiliation,
     Centre,
@@ -16,7 +16,6 @@ from structures.models import (
     ServiceArea,
 )
 
-POSITION = ("point", "point_precision")
 EMERGENCIES = ("emergency_general", "emergency_paediatric")
 FINESS_IS_THE_TRUTH_OF = (
     "official_name",
@@ -51,7 +50,11 @@ def feeds() -> list[Feed]:
             ),
             rows=rows.establishments,
             path="data/directory/establishments.csv",
-            yields={FINESS: FINESS_IS_THE_TRUTH_OF + POSITION, SAE: EMERGENCIES + POSITION},
+            yields=(
+                Yield(FINESS, FINESS_IS_THE_TRUTH_OF),
+                Yield(SAE, EMERGENCIES),
+                *positions_left(),
+            ),
         ),
         Feed(
             title="réseaux",
@@ -86,7 +89,7 @@ def feeds() -> list[Feed]:
             columns=("structure", *rows.PHONE),
             rows=rows.phones,
             path="data/directory/phones.csv",
-            yields={FINESS: ("as_of", "source")},
+            yields=(Yield(FINESS, ("as_of", "source")),),
         ),
         Feed(
             title="affiliations",

@@ -8,6 +8,16 @@ from django.db.models import Model
 
 
 @dataclass(frozen=True)
+class Yield:
+    """Columns that a source leaves to another one, where that one names the row too, unless its own
+    value of a column is the one of `unless`."""
+
+    source: str
+    columns: tuple[str, ...]
+    unless: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class Feed:
     """How one table is fed.
 
@@ -17,7 +27,8 @@ class Feed:
     must stay as they are where it is true. `set_of` is for a many-to-many table: its field that
     owns the set, and the name of the set there; such a set is corrected as a whole. `partial`: the
     source speaks of some rows only, those that it does not name stay. `prepare` sets aside what
-    `query` reads besides the tables.
+    `query` reads besides the tables. `yields` is what is left to other sources. `borrowed`: the
+    rows belong to others; this source changes some columns, and neither makes nor removes any.
     """
 
     title: str
@@ -31,7 +42,7 @@ class Feed:
     set_of: tuple[str, str] | None = None
     partial: bool = False
     prepare: Callable[[], None] | None = None
-    yields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    yields: tuple[Yield, ...] = ()
     borrowed: bool = False
 
     @property

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from foundations.geography import OutsideFrance, point
+from importers.feed import Yield
 from importers.files import Line
+from importers.hospitals.sources import FINESS, SAE
 from importers.staging import field_of
 from structures.models import Establishment, Hosted, Structure
 from territories.models import Commune, Department
@@ -15,6 +17,12 @@ from territories.models import Commune, Department
 PLACE = Hosted.INHERITED
 POSITION = PLACE.index("point_precision")
 WITHOUT_POINT = (Structure.Precision.NONE, Structure.Precision.DEPARTMENT)
+
+
+def positions_left() -> tuple[Yield, ...]:
+    """A position that is not exact is left to the registers of hospitals that place the row too."""
+    exact = ("point_precision", Structure.Precision.EXACT.value)
+    return tuple(Yield(source, ("point", "point_precision"), exact) for source in (FINESS, SAE))
 
 
 def point_of(line: Line) -> str | None:

@@ -38,10 +38,21 @@ def by_reason(errors: Iterable[RowError]) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def write_report(path: Path, errors: Sequence[RowError]) -> None:
-    """The errors as CSV or XLSX, by the name of the file. Raises BrokenFile for another name."""
+def check_report(path: Path) -> str:
+    """Asked before a load, so that nothing is loaded without its report.
+
+    Raises BrokenFile for a file that is neither .csv nor .xlsx, or in no folder.
+    """
     extension = path.suffix.lower().lstrip(".")
     if extension not in CONTENT_TYPES:
         raise BrokenFile(path, "le rapport s'écrit en .csv ou en .xlsx")
+    if not path.absolute().parent.is_dir():
+        raise BrokenFile(path, "le dossier du rapport n'existe pas")
+    return extension
+
+
+def write_report(path: Path, errors: Sequence[RowError]) -> None:
+    """The errors as CSV or XLSX, by the name of the file. Raises BrokenFile for another name."""
     rows = [(e.gravity, e.file, e.line, e.key, e.column, e.value, e.reason) for e in errors]
-    path.write_bytes(written(Sheet("Lignes à revoir", HEADINGS, rows), extension))
+    sheet = Sheet("Lignes à revoir", HEADINGS, rows)
+    path.write_bytes(written(sheet, check_report(path)))

@@ -5,7 +5,7 @@ from typing import Any
 
 from diseases.models import Disease
 from importers.directory_rows import folder
-from importers.feed import Feed
+from importers.feed import Feed, Yield
 from importers.files import Line, read
 from importers.hospitals.sources import FINESS, SAE
 from importers.nomenclature import PROVENANCE
@@ -15,6 +15,7 @@ from importers.places import (
     department_only,
     places_of_establishments,
     point_of,
+    positions_left,
     territories,
 )
 from structures.models import (
@@ -50,6 +51,7 @@ OWN_PLACE = (
     "latitude",
     "point_precision",
 )
+WHERE = tuple(column for column in PLACE if column not in ("point", "point_precision"))
 DIRECTORY = ("slug", "category", "title", "url", "note")
 
 
@@ -64,7 +66,11 @@ def feeds() -> list[Feed]:
             rows=services,
             path="data/directory/services.csv",
             kept={"stands_apart": PLACE},
-            yields={FINESS: (*PLACE, "source"), SAE: ("paediatric_emergency", "audience")},
+            yields=(
+                Yield(FINESS, (*WHERE, "source")),
+                Yield(SAE, ("paediatric_emergency", "audience")),
+                *positions_left(),
+            ),
         ),
         Feed(
             title="maladies des services",

@@ -13,7 +13,7 @@ from typing import Any, cast
 from django.db import connection
 from django.db.models import Field, Model
 
-from importers.feed import Feed
+from importers.feed import Feed, Yield
 
 PK = "pk__"
 STATE = "state__"
@@ -72,14 +72,19 @@ def keep(feed: Feed, flag: str, kept: Sequence[str]) -> str:
     )
 
 
-def leave(feed: Feed, left: Sequence[str]) -> str:
-    """Leave columns as they are where another source names the row. Parameters: table, source."""
-    names = [column_of(feed.model, part) for part in left]
+def leave(feed: Feed, left: Yield) -> str:
+    """Leave columns as they are where another source names the row. Parameters: table, source, and
+    the value that is not left, if there is one."""
+    names = [column_of(feed.model, part) for part in left.columns]
     changes = ", ".join(f"{quote(n)} = c.{quote(n)}" for n in names)
+    kept = ""
+    if left.unless:
+        kept = f" AND s.{quote(column_of(feed.model, left.unless[0]))} IS DISTINCT FROM %s"
     return (
         f"UPDATE {name(feed)} AS s SET {changes} "
         f"FROM {current(feed)} AS c, importers_loadedrow AS l "
-        f"WHERE c.{PK} = s.{PK} AND l.table = %s AND l.source = %s AND l.key = c.{PK}::text"
+        f"WHERE c.{PK} = s.{PK} AND l.table = %s AND l.source = %s "
+        f"AND l.key = c.{PK}::text{kept}"
     )
 
 

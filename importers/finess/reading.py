@@ -39,8 +39,8 @@ SHARE_PLACED = 0.5
 """Fewer positions than this for the establishments: the file was cut before its second part."""
 
 MOST_ERRORS = 20_000
-MOST_WRONG = 0.05
-"""More wrong lines than this: another file, or another layout."""
+MOST_WRONG, ALWAYS_WRONG = 0.05, 10
+"""More wrong lines than this share and than this number: another file, or another layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,9 @@ def _site(told: Register, line: int, fields: list[str]) -> None:
         return
     told.numbers.add(finess)
     code, label = fields[CODE].strip(), _bare(fields[LABEL])
+    if not code.isdigit():
+        told.refuse(line, finess, "ligne", code, "la catégorie n'est pas un nombre")
+        return
     try:
         taken = taken_as(code, label)
     except ValueError as error:
@@ -154,7 +157,7 @@ def _check(told: Register) -> None:
     if not told.numbers:
         raise BrokenFile(told.file, "aucune ligne structureet : ce n'est pas le fichier FINESS")
     wrong = sum(error.column in ("ligne", "section", "nofinesset") for error in told.errors)
-    if wrong > MOST_WRONG * (len(told.numbers) + wrong):
+    if wrong > max(ALWAYS_WRONG, MOST_WRONG * (len(told.numbers) + wrong)):
         message = f"{wrong} lignes illisibles ; la première : {told.errors[0].told()}"
         raise BrokenFile(told.file, message)
     if told.positions < SHARE_PLACED * len(told.numbers):

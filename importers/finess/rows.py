@@ -7,37 +7,33 @@ it is exact, its position: FINESS is the truth of what identifies it and of its 
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Any
 
 from geopy.distance import great_circle
 
-from importers.directory_rows import PHONE
 from importers.feed import Feed
 from importers.finess.categories import Taken
 from importers.finess.placing import Placed, placed
 from importers.finess.reading import Register, Site
-from importers.hospitals import phones
+from importers.finess.telephones import PHONE_COLUMNS, Telephones
+from importers.hospitals.columns import EMPTY, ESTABLISHMENT_COLUMNS, SERVICE_COLUMNS
 from importers.hospitals.communes import Towns
-from importers.hospitals.emergencies import EMPTY, ESTABLISHMENT_COLUMNS, SERVICE_COLUMNS
 from importers.hospitals.in_use import in_use
 from importers.hospitals.known import Known, Row
 from importers.hospitals.names import written
 from importers.hospitals.slugs import Slugs
 from importers.hospitals.sources import FINESS, FINESS_URL, LICENCE, MACHINES, day, with_source
-from importers.named_rows import as_sources_say
 from importers.places import PLACE
 from importers.row_errors import CONFLICT, NOTED, RowError
 from structures.models import Category, Establishment, Phone, Service, Structure, nature
 
 MARK = "FINESS, fichier"
-PHONE_COLUMNS = ("structure", *PHONE)
 IDENTITY = ("official_name", "finess_legal", "siret", "category")
 WHERE = ("address", "postal_line", "commune", "department", "territory")
 FINESS_WINS = "commune changée : celle de FINESS l'emporte"
-BOTH_SHOWN = "un autre numéro est connu : les deux sont montrés avec leur date"
 OURS_STANDS = "deux positions dites exactes : la nôtre reste"
 PERHAPS_HERE = "peut-être déjà ici sans numéro"
+LONGEST_OF_NUMBER = 4
 FAR_KM = 1.0
 """Between two positions said exact: farther apart, one of them is wrong."""
 
@@ -80,7 +76,7 @@ class Rows:
                 model=Phone,
                 key=("structure", "kind", "number"),
                 columns=PHONE_COLUMNS,
-                rows=self._phones,
+                rows=Telephones(self.register, self.places, self.source).rows,
                 path=path,
             ),
         ]
@@ -223,53 +219,6 @@ class Rows:
             value = f"à {km:.1f} km de la nôtre"
             self._tell(CONFLICT, None, row["finess"], "coordxet", OURS_STANDS, value)
 
-    def _phones(self) -> Iterator[list[Any]]:
-        said = self._phones_said()
-        for model, kind in (
-            (Establishment, Phone.Kind.SWITCHBOARD),
-            (Service, Phone.Kind.SERVICE),
-        ):
-            numbers = model._default_manager.filter(finess__in=list(self.places))
-            for known, structure in numbers.values_list("finess", "pk"):
-                finess = str(known)
-                number = self._number(self.register.sites[finess])
-                if number:
-                    yield self._phone(structure, kind.value, number, finess, said)
-
-    def _phones_said(self) -> dict[tuple[int, str], dict[str, Row]]:
-        said: dict[tuple[int, str], dict[str, Row]] = defaultdict(dict)
-        for row in as_sources_say(Phone.objects.order_by("pk"), PHONE_COLUMNS):
-            said[row["structure"], row["kind"]][row["number"]] = row
-        return said
-
-    def _phone(
-        self,
-        structure: int,
-        kind: str,
-        number: str,
-        finess: str,
-        said: dict[tuple[int, str], dict[str, Row]],
-    ) -> list[Any]:
-        beside = said[structure, kind]
-        row = beside.get(number) or {"hours": "", "url": ""}
-        others = sorted(beside.keys() - {number})
-        if others and number not in beside:
-            value = f"{' et '.join(others)} ici, {number} dans FINESS"
-            line = self.register.sites[finess].line
-            self._tell(CONFLICT, line, finess, "telephone", BOTH_SHOWN, value)
-        on = _day(self.register.sites[finess].texts["datemaj"])
-        told = {"structure": structure, "kind": kind, "number": number, "as_of": on}
-        told |= {"hours": row["hours"], "url": row["url"], "source": self.source}
-        return [told[column] for column in PHONE_COLUMNS]
-
-    def _number(self, site: Site) -> str:
-        text = site.texts["telephone"]
-        try:
-            return phones.number(text)
-        except ValueError as error:
-            self.register.refuse(site.line, site.finess, "telephone", text, str(error))
-            return ""
-
     def _without_number(self) -> dict[tuple[str, str], list[str]]:
         """The services that stand by themselves and bear no number, by category and commune."""
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -288,20 +237,27 @@ class Rows:
 def _register_facts(site: Site, place: Placed) -> Row:
     """What FINESS is the truth of, in the columns of both tables."""
     texts = site.texts
-    number = texts["numvoie"].removesuffix(".0")
-    parts = (number, texts["compvoie"], texts["typvoie"], texts["voie"], texts["lieuditbp"])
     siret = texts["siret"]
     return {
         "official_name": _official(site),
         "finess_legal": texts["nofinessej"].zfill(9) if texts["nofinessej"] else "",
         "siret": siret if len(siret) == 14 and siret.isdigit() else "",
         "category": texts["categetab"],
-        "address": " ".join(part for part in parts if part),
+        "address": _address(texts),
         "postal_line": texts["ligneacheminement"],
         "commune": place.town.insee,
         "department": place.town.department,
         "territory": place.town.territory,
     }
+
+
+def _address(texts: dict[str, str]) -> str:
+    """The street as the register writes it; a short complement (BIS, B) goes with the number."""
+    number, complement = texts["numvoie"].removesuffix(".0"), texts["compvoie"]
+    street = [texts["typvoie"], texts["voie"]]
+    is_of_number = len(complement) <= LONGEST_OF_NUMBER
+    parts = [number, complement, *street] if is_of_number else [number, *street, complement]
+    return " ".join(part for part in (*parts, texts["lieuditbp"]) if part)
 
 
 def _official(site: Site) -> str:
@@ -311,13 +267,3 @@ def _official(site: Site) -> str:
 def _degrees(ewkt: str) -> tuple[float, float]:
     lon, lat = ewkt.partition("(")[2].rstrip(")").split()
     return float(lon), float(lat)
-
-
-def _day(text: str) -> date | None:
-    """A date as the file writes it in one year or another; None for none."""
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-    return None

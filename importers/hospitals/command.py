@@ -1,7 +1,6 @@
 """What the commands that load a register share: their options, what they say, their report file."""
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from importers.hospitals.loading import Loading
 from importers.report import BrokenFile, Progress, progress
-from importers.row_errors import by_reason, write_report
+from importers.row_errors import by_reason, check_report, write_report
 from importers.tables import diff_table, print_table
 
 
@@ -47,9 +46,11 @@ class RegisterCommand(BaseCommand):
     ) -> None:
         started = time.monotonic()
         with self.told() as bars:
-            loading = self.load(paths, bars, dry_run=dry_run, force=force, **self.own(options))
             if report:
-                write_report(report, loading.errors)
+                check_report(report)
+            loading = self.load(paths, bars, dry_run=dry_run, force=force, **self.own(options))
+        if report:
+            write_report(report, loading.errors)
         self._show(loading, dry_run, report)
         self.stdout.write(f"{time.monotonic() - started:.1f} s")
 
@@ -92,6 +93,3 @@ class _Told:
         if isinstance(error, KeyboardInterrupt):
             message = "Interrompu : rien n'a été changé ; relancez pour recommencer."
             raise CommandError(message, returncode=130) from error
-
-
-Loader = Callable[..., Loading]

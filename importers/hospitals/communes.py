@@ -49,9 +49,6 @@ class Towns:
         for code, commune in FormerCommune.objects.values_list("code", "commune_id"):
             self._former[code].add(commune)
 
-    def __iter__(self):
-        return iter(self._towns.values())
-
     def of(self, insee: str) -> Town | None:
         """The commune of today that bears the code, or alone took over the one that bore it."""
         if insee in self._towns:

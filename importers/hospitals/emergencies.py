@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from importers.directory_rows import ESTABLISHMENT
 from importers.feed import Feed
+from importers.hospitals.columns import EMPTY, ESTABLISHMENT_COLUMNS, SERVICE_COLUMNS
 from importers.hospitals.communes import OVERSEAS, Town, Towns
 from importers.hospitals.in_use import in_use
 from importers.hospitals.known import Known, Row
@@ -28,29 +28,11 @@ from importers.hospitals.sources import (
 from importers.nomenclature import PROVENANCE
 from importers.places import PLACE, places_of_establishments
 from importers.row_errors import CONFLICT, NOTED, REFUSED, RowError
-from importers.service_rows import SERVICE
 from structures.models import Audience, Category, CompleteList, Establishment, Service, Structure
 
-ESTABLISHMENT_COLUMNS = (
-    *ESTABLISHMENT,
-    *PROVENANCE,
-    "kind",
-    "commune",
-    "department",
-    "territory",
-    "point",
-)
-SERVICE_COLUMNS = (*SERVICE, *PROVENANCE, "kind", "establishment", *PLACE)
 MARK = "DREES, SAE"
 NO_HOURS = "Une autorisation déclarée à la SAE {year}, pas un horaire d’ouverture."
 SEASONAL = " Autorisation saisonnière."
-EMPTY: Row = dict.fromkeys((*ESTABLISHMENT_COLUMNS, *SERVICE_COLUMNS), "") | {
-    "retrieved_on": None,
-    "point": None,
-    "sources": [],
-    "age_min": None,
-    "age_max": None,
-}
 
 
 class Emergencies:
@@ -212,14 +194,16 @@ class Emergencies:
                     column: told[column] for column in ("paediatric_emergency", "audience")
                 }
             elif found:
-                told |= {"slug": found[0]["slug"]}
+                told["slug"] = found[0]["slug"]
+            else:
+                told["slug"] = self.slugs.free(told["slug"], emergency.finess)
             told |= dict(zip(PLACE, place, strict=True)) | {"establishment": establishment}
             yield _listed(told, SERVICE_COLUMNS)
 
     def _service(self, emergency: Emergency, name: str, slug: str) -> Row:
         note = NO_HOURS.format(year=emergency.year) + (SEASONAL if emergency.seasonal else "")
         return EMPTY | {
-            "slug": f"urgences-{slug}"[:120],
+            "slug": f"urgences-{slug}",
             "name": f"Urgences – {name}",
             "source_name": emergency.name,
             "category": Category.EMERGENCY.value,

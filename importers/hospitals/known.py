@@ -5,10 +5,15 @@ from typing import Any
 
 from django.db.models import Model
 
+from foundations.corrections import WHOLE_ROW, label_of
+from foundations.models import Correction
 from importers.models import LoadedRow
 from importers.named_rows import as_sources_say
 
 Row = dict[str, Any]
+A_PERSON = "a person"
+"""Stands among the sources of a row that a person added: a register that comes to name it later
+does not make it its own."""
 
 
 class Known:
@@ -23,13 +28,16 @@ class Known:
         self.rows = {row["pk"]: storable(row) for row in rows}
         self._by_number: dict[str, list[Row]] = {}
         for row in self.rows.values():
-            if row["finess"]:
+            if row.get("finess"):
                 self._by_number.setdefault(row["finess"], []).append(row)
         self.by_finess = {finess: rows[-1] for finess, rows in self._by_number.items()}
         self._sources: dict[str, set[str]] = {}
         named = LoadedRow.objects.filter(table=model._meta.label_lower)
         for key, source in named.values_list("key", "source"):
             self._sources.setdefault(key, set()).add(source)
+        by_hand = Correction.objects.filter(model__in=_labels(model), field=WHOLE_ROW)
+        for key in by_hand.values_list("key", flat=True):
+            self._sources.setdefault(key, set()).add(A_PERSON)
         self._machines = set(machines)
 
     def all_of(self, finess: str) -> list[Row]:
@@ -45,6 +53,11 @@ class Known:
     def is_curated(self, row: Row) -> bool:
         sources = self.sources_of(row["pk"])
         return not sources or not sources <= self._machines
+
+
+def _labels(model: type[Model]) -> list[str]:
+    """The names under which a correction may be filed: the table's own, its parents'."""
+    return [label_of(one) for one in (model, *model._meta.all_parents)]
 
 
 def storable(row: Row) -> Row:

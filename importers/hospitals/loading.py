@@ -1,6 +1,6 @@
 """Load a register of hospitals: one transaction, or nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +90,3 @@ def load_gisco(
         diffs = bring_in(told.feeds(), progress, force, GISCO, file.name)
     read = f"GISCO du {survey.as_of:%d/%m/%Y} : {len(survey.hospitals)} hôpitaux"
     return Loading((read,), diffs, [*survey.errors, *told.errors])
-
-
-Load = Callable[..., Loading]

@@ -9,94 +9,15 @@ from functools import lru_cache
 
 from foundations.text import fold
 
-SMALL = frozenset(
-    "a à au aux d de des du en et l la le les ou par pour sous sur un une".split()  # noqa: SIM905
-)
-ACRONYMS = frozenset(
-    [
-        "adapei",
-        "adapt",
-        "aphp",
-        "aphm",
-        "ap-hp",
-        "apajh",
-        "apf",
-        "bapu",
-        "camsp",
-        "cat",
-        "ch",
-        "chd",
-        "chg",
-        "chi",
-        "chic",
-        "chp",
-        "chr",
-        "chru",
-        "chs",
-        "chu",
-        "cmp",
-        "cmpp",
-        "cos",
-        "crf",
-        "ctre",
-        "eam",
-        "eeap",
-        "ehpad",
-        "epnak",
-        "epms",
-        "esat",
-        "esrp",
-        "espic",
-        "ets",
-        "fam",
-        "ghef",
-        "gh",
-        "ghi",
-        "ght",
-        "gie",
-        "gcs",
-        "had",
-        "hcl",
-        "hia",
-        "hp",
-        "ies",
-        "iem",
-        "ihp",
-        "ime",
-        "impro",
-        "imp",
-        "itep",
-        "lna",
-        "mas",
-        "mco",
-        "mecs",
-        "mfme",
-        "mgen",
-        "msa",
-        "pcpe",
-        "pep",
-        "pmi",
-        "samsah",
-        "savs",
-        "sdaide",
-        "sessad",
-        "smr",
-        "spasad",
-        "ssefs",
-        "ssefis",
-        "ssiad",
-        "ssr",
-        "udaf",
-        "ugecam",
-        "usld",
-        "ussad",
-        "upi",
-        "vyv",
-        "iii",
-        "ii",
-        "iv",
-    ]
-)
+SMALL_WORDS = "a à au aux d de des du en et l la le les ou par pour sous sur un une"
+SMALL = frozenset(SMALL_WORDS.split())
+ACRONYM_WORDS = """
+adapei adapt aphp aphm apajh apf bapu camsp cat ch chd chg chi chic chp chr chru chs chu cmp cmpp
+cos crf ctre eam eeap ehpad epnak epms esat esrp ets fam ghef gh ghi ght gie gcs had hcl hia hp ies
+iem ihp ime impro imp itep lna mas mco mecs mfme mgen msa pcpe pep pmi samsah savs sdaide sessad smr
+spasad ssefs ssefis ssiad ssr udaf ugecam usld ussad vyv ii iii iv vi
+"""
+ACRONYMS = frozenset(ACRONYM_WORDS.split())
 COMMON_WORDS = """
 accueil action adultes aide annexe antenne centre chirurgicale chirurgical clinique domicile
 enfants foyer hospitalier hospitalière hôpital hôpitaux institut intercommunal maison mère

@@ -19,7 +19,11 @@ class Slugs:
         words = fold(name).split()
         place = fold(town).split()
         parts = words if set(place) <= set(words) else [*words, *place]
-        slug = slugify(" ".join(parts))[: LONGEST - 11].strip("-") or "site"
+        return self.free(slugify(" ".join(parts)), number)
+
+    def free(self, wanted: str, number: str) -> str:
+        """The address itself, or with the number when another row has it."""
+        slug = wanted[: LONGEST - 11].strip("-") or "site"
         if slug in self._taken:
             slug = f"{slug}-{number.lower()}"
         self._taken.add(slug)

@@ -98,7 +98,9 @@ class References:
 
     def network_alike(self, name: str) -> str:
         names = {network.slug: about(network.name) for network in self._networks}
-        best = process.extractOne(about(name), names, scorer=fuzz.WRatio, score_cutoff=ALIKE)
+        best = process.extractOne(
+            about(name), names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE
+        )
         return str(best[2]) if best else ""
 
     def hospital(self, finess: str, names: list[str], town: str) -> Hospital:

@@ -204,9 +204,11 @@ class Rows:
         return told
 
     def _new(self, one: Named, network: str, taken: set[str]) -> Row:
-        slug = f"{one.network}-{one.hospital.slug}"[:108].strip("-")
+        slug = f"{one.network}-{one.hospital.slug}"[:98].strip("-")
         if slug in taken:
             slug = f"{slug}-{SUFFIXES[one.audience]}"
+        if slug in taken:
+            slug = f"{slug}-{one.hospital.finess.lower()}"
         taken.add(slug)
         row: Row = dict.fromkeys(CENTRE_COLUMNS, "")
         return (

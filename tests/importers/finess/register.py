@@ -129,7 +129,7 @@ def made(count: int, seed: int = 20_240_517) -> list[Made]:
     dice = random.Random(seed)
     every = {**TAKEN, **LEFT_ASIDE}
     weights = [share for *_, share in every.values()]
-    codes = dice.choices(list(every), weights, k=count)
+    codes = [*TAKEN, *dice.choices(list(every), weights, k=count)][:count]
     places = [*_one_each_projection(), *dice.choices(towns(), k=count)][:count]
     return [
         _one(number, code, *every[code][:2], place, dice)
