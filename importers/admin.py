@@ -1,4 +1,4 @@
-"""« Envoyer un tableau » in the back office, what was sent, and what is remembered of the senders."""
+"""« Envoyer un tableau » in the back office, what was sent, what is remembered of the senders."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -6,13 +6,13 @@ It raises Refused with a sentence when the cell cannot be understood; nothing is
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-
 from rapidfuzz import process
 
 from foundations.text import fold
@@ -247,10 +247,8 @@ def same_phone(one: str, other: str) -> bool:
 
 
 def _dialled(number: str) -> str:
-    try:
+    with suppress(Refused):
         number = _phone(number, lambda _: None)
-    except Refused:
-        pass
     return re.sub(r"\D", "", number)
 
 

@@ -1,4 +1,4 @@
-"""From a mapped table to a plan: cells cleaned, rows matched, values compared; a few queries in all.
+"""From a mapped table to a plan: cells cleaned, rows matched, values compared, in few queries.
 
 Their number does not depend on the number of rows, but for the communes that do not match exactly
 (see `communes_named`).
@@ -56,10 +56,10 @@ class _Read:
     outcome: Outcome
     values: dict[str, Any] = field(default_factory=dict)
     communes: tuple[str, ...] = ()
-    said: Said = Said()
+    said: Said = field(default_factory=Said)
     department: str = ""
     establishment: Any = None
-    match: Match = Match()
+    match: Match = field(default_factory=Match)
 
     @property
     def is_refused(self) -> bool:
@@ -119,7 +119,8 @@ class Planner:
                 continue
             try:
                 read.values[key] = spec.clean(
-                    cell, lambda text, title=spec.title: outcome.notes.append((title, text))  # type: ignore[misc]
+                    cell,
+                    lambda text, title=spec.title: outcome.notes.append((title, text)),  # type: ignore[misc]
                 )
             except Refused as error:
                 outcome.refuse(spec.title, str(error))
@@ -191,7 +192,11 @@ class Planner:
     def _find_establishments(self, reads: list[_Read]) -> None:
         named = references.EstablishmentsNamed(
             {read.text("establishment_code") for read in reads} - {""},
-            {read.text("establishment_name") for read in reads if not read.text("establishment_code")}
+            {
+                read.text("establishment_name")
+                for read in reads
+                if not read.text("establishment_code")
+            }
             - {""},
         )
         for read in reads:
@@ -227,7 +232,8 @@ class Planner:
             read.outcome.refuse("Longitude", str(error))
         except geography.OutsideFrance:
             read.outcome.refuse(
-                "Longitude", "cette position n’est pas en France : longitude et latitude inversées ?"
+                "Longitude",
+                "cette position n’est pas en France : longitude et latitude inversées ?",
             )
         except ValueError:
             read.outcome.refuse("Longitude", "cette position n’est pas sur Terre")
@@ -436,7 +442,10 @@ class Planner:
         for name in Hosted.INHERITED:
             if name not in wanted:
                 continue
-            if not _same(getattr(host, name), wanted[name]) and name not in ("commune", "department"):
+            if not _same(getattr(host, name), wanted[name]) and name not in (
+                "commune",
+                "department",
+            ):
                 title = heading_of(self.target, name)
                 if not _same(getattr(row, name), wanted[name]):
                     read.outcome.notes.append(
@@ -532,7 +541,9 @@ class Planner:
             )
         precision = after("point_precision")
         if precision in (Structure.Precision.EXACT, Structure.Precision.PROBABLE):
-            apart = not isinstance(row, Hosted) or after("stands_apart") or not after("establishment")
+            apart = (
+                not isinstance(row, Hosted) or after("stands_apart") or not after("establishment")
+            )
             if apart and after("point") is None and "point_precision" in values:
                 read.outcome.refuse(
                     heading_of(self.target, "point_precision"), "une précision sans position"
@@ -566,7 +577,9 @@ class Planner:
         if slug in stored:
             read.outcome.refuse(title, f"« {slug} » est déjà celle d’une ligne d’une autre nature")
         elif slugify(slug) != slug:
-            read.outcome.refuse(title, "des minuscules, des chiffres et des traits d’union, ou rien")
+            read.outcome.refuse(
+                title, "des minuscules, des chiffres et des traits d’union, ou rien"
+            )
 
     def _slug_base(self, read: _Read) -> str:
         host = read.establishment
@@ -625,7 +638,9 @@ def _identity(asked: Wanted) -> tuple:
 
 
 def _is_insee(code: str) -> bool:
-    return len(code) == 5 and code[2:].isdigit() and (code[:2].isdigit() or code[:2] in ("2A", "2B"))
+    return (
+        len(code) == 5 and code[2:].isdigit() and (code[:2].isdigit() or code[:2] in ("2A", "2B"))
+    )
 
 
 def _free(base: str, used: set[str]) -> str:

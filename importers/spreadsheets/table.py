@@ -100,9 +100,7 @@ def table_of(sheet: Sheet, header_row: int) -> Table:
     width = max([len(headings), *(index + 1 for index in used)])
     headings += [""] * (width - len(headings))
     columns = [
-        Column(index, heading)
-        for index, heading in enumerate(headings)
-        if heading or index in used
+        Column(index, heading) for index, heading in enumerate(headings) if heading or index in used
     ]
     return Table(header_row, columns, rows, passed)
 

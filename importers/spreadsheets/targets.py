@@ -161,7 +161,14 @@ def _provenance(model: type[models.Model]) -> list[Field]:
             "niveau de preuve",
             help="Vide : « à vérifier », ou « sourcé » si vous dites que le tableau fait foi.",
         ),
-        plain(model, "verified_on", "date de vérification", "vérifié", "dernière vérification", "dernière vérif"),
+        plain(
+            model,
+            "verified_on",
+            "date de vérification",
+            "vérifié",
+            "dernière vérification",
+            "dernière vérif",
+        ),
         plain(
             model,
             "source",
@@ -193,7 +200,13 @@ def _place(model: type[models.Model]) -> list[Field]:
         *reference(
             model,
             "commune",
-            ("code insee", "insee", "code commune", "code insee de la commune", "code commune insee"),
+            (
+                "code insee",
+                "insee",
+                "code commune",
+                "code insee de la commune",
+                "code commune insee",
+            ),
             ("ville", "localité", "nom de la commune", "commune d’implantation", "lieu"),
             "Le code INSEE, ou le nom avec le code postal.",
             cleaners.commune_code,

@@ -126,7 +126,8 @@ def name_columns(request: HttpRequest, pk: int) -> HttpResponse:
         _reread(request, upload, sheets)
         return HttpResponseRedirect(request.path)
     table = steps.table_in(upload, sheets)
-    mapping, wrong = steps.mapping_of(upload), []
+    mapping = steps.mapping_of(upload)
+    wrong: list[str] = []
     if request.method == "POST":
         mapping, wrong = forms.mapping_sent(table, target, request.POST)
         if not wrong:

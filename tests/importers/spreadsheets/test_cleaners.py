@@ -1,5 +1,6 @@
 """Cells as people and their spreadsheets write them."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -78,7 +79,8 @@ def test_words_beside_a_number_are_reported():
 
 
 @pytest.mark.parametrize(
-    "cell", ["1,49812E+08", "1.49812E+08", "01 49 81 21", "demander", "12345", 1, "0149812111x", "-"]
+    "cell",
+    ["1,49812E+08", "1.49812E+08", "01 49 81 21", "demander", "12345", 1, "0149812111x", "-"],
 )
 def test_a_number_that_cannot_be_known_is_refused(cell):
     with pytest.raises(Refused):
@@ -133,8 +135,10 @@ def test_dates(cell, value):
 
 @pytest.mark.parametrize(
     ("cell", "value"),
-    [(True, True), ("Oui", True), ("x", True), ("X", True), (1, True), ("✓", True), ("VRAI", True)]
-    + [(False, False), ("non", False), (0, False), ("FAUX", False), ("N", False)],
+    [
+        *((said, True) for said in (True, "Oui", "x", "X", 1, "✓", "VRAI", "o")),
+        *((said, False) for said in (False, "non", 0, "FAUX", "N")),
+    ],
 )
 def test_yes_and_no(cell, value):
     assert cleaned(cleaners.yes_or_no, cell)[0] is value
@@ -184,10 +188,8 @@ def test_any_cell_is_understood_or_refused(cell):
     """No cell at all makes a cleaner fail otherwise."""
     for target in TARGETS.values():
         for field in target.fields:
-            try:
-                field.clean(cell, lambda _: None)
-            except Refused as error:
-                assert str(error)
+            with suppress(Refused):
+                assert field.clean(cell, lambda _: None) is not None
 
 
 @given(digits=st.from_regex(r"0[1-9][0-9]{8}", fullmatch=True), data=st.data())

@@ -174,7 +174,11 @@ def test_only_the_targets_that_one_may_edit_are_offered():
 
 
 def test_rows_beyond_ones_rights_are_refused():
-    rows = [["Nom", "Ville"], [Association.objects.get(pk="afaf").name, "Melun"], ["Neuve", "Melun"]]
+    rows = [
+        ["Nom", "Ville"],
+        [Association.objects.get(pk="afaf").name, "Melun"],
+        ["Neuve", "Melun"],
+    ]
     rights = ["importers.add_upload", "importers.view_upload", "resources.view_association"]
     changer = person("a", *rights, "resources.change_association")
     changer.preview(xlsx(rows), "associations")

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def test_a_cell_repeated_without_end_is_refused(columns, rows):
         f'office:value-type="string" table:number-columns-repeated="{columns}">'
         "<text:p>x</text:p></table:table-cell></table:table-row>"
     )
-    with pytest.raises(Unreadable, match="trop grand|abîmé"):
+    with pytest.raises(Unreadable, match=r"trop grand|abîmé"):
         read_sheets(ods_of(f'<table:table table:name="a">{row}</table:table>'))
 
 
@@ -142,7 +143,5 @@ def test_what_is_no_table_is_refused_with_a_sentence(content, said):
 
 @given(content=st.binary(min_size=1, max_size=400))
 def test_any_bytes_are_read_or_refused(content):
-    try:
+    with suppress(Unreadable):
         assert read_sheets(content)
-    except Unreadable as error:
-        assert str(error)
