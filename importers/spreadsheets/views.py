@@ -217,7 +217,9 @@ def _import(request: HttpRequest, upload: Upload, rights: Rights) -> HttpRespons
         )
         return HttpResponseRedirect(address("preview", upload))
     except OperationalError:
-        messages.warning(request, "Un autre import est en cours. Réessayez dans un instant.")
+        messages.warning(
+            request, "Un autre import occupe le répertoire : rien n’a été écrit. Réessayez."
+        )
         return HttpResponseRedirect(address("preview", upload))
     except IntegrityError:
         messages.error(
