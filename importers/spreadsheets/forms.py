@@ -45,7 +45,8 @@ class FileForm(forms.Form):
     )
 
     def __init__(self, *args: Any, allowed: list[Target], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, use_required_attribute=False)
+        kwargs["use_required_attribute"] = False
+        super().__init__(*args, **kwargs)
         choices = [(target.key, target.title) for target in allowed]
         self.fields["target"].choices = choices  # type: ignore[attr-defined]
         self.fields["target"].error_messages["required"] = "Dites ce que contient le fichier."

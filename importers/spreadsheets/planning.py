@@ -1,13 +1,15 @@
-"""From a mapped table to a plan: cells cleaned, rows matched, values compared; a few queries in all.
+"""From a mapped table to a plan: cells cleaned, rows matched, values compared, in few queries.
 
 Their number does not depend on the number of rows, but for the communes that do not match exactly
 (see `communes_named`).
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -54,10 +56,10 @@ class _Read:
     outcome: Outcome
     values: dict[str, Any] = field(default_factory=dict)
     communes: tuple[str, ...] = ()
-    said: Said = Said()
+    said: Said = field(default_factory=Said)
     department: str = ""
     establishment: Any = None
-    match: Match = Match()
+    match: Match = field(default_factory=Match)
 
     @property
     def is_refused(self) -> bool:
@@ -493,13 +495,10 @@ class Planner:
         if not read.outcome.phones:
             return
         title = heading_of(self.target, "phones")
-        before = " ; ".join(number for number in known if number)
-        after = " ; ".join([*(number for number in known if number), *read.outcome.phones])
-        read.outcome.changes.append(Change(title, before or ("" if is_new else EMPTIES), after))
-        if before:
-            read.outcome.notes.append(
-                (title, "ajouté aux numéros connus : supprimez sur la fiche ceux qui ont changé")
-            )
+        read.outcome.changes.append(Change(title, "", " ; ".join(read.outcome.phones)))
+        if before := " ; ".join(number for number in known if number):
+            said = f"ajouté à {before} : supprimez sur la fiche un numéro qui ne sert plus"
+            read.outcome.notes.append((title, said))
 
     def _check_new(self, read: _Read) -> None:
         if not self.rights.may_add:
@@ -556,12 +555,10 @@ class Planner:
         new = [read for read in reads if read.outcome.state == CREATE]
         bases = {id(read): self._slug_base(read) for read in new if not read.text("slug")}
         given = {read.text("slug") for read in new} - {""}
-        tried = {f"{base}-{n}" for base in bases.values() for n in range(2, SLUG_TRIES)}
-        sought = given | set(bases.values()) | tried
-        owner = Structure if self.target.is_structure else self.model
-        found = owner._default_manager.filter(slug__in=sought).values_list("slug", flat=True)
-        stored = set(found) if new else set()
-        used = stored | given
+        stored = self._stored_slugs(given | set(bases.values())) if new else set()
+        several = {base for base, times in Counter(bases.values()).items() if times > 1}
+        tried = {f"{base}-{n}" for base in stored | several for n in range(2, SLUG_TRIES)}
+        used = stored | given | (self._stored_slugs(tried) if tried else set())
         for read in new:
             if id(read) in bases:
                 slug = _free(bases[id(read)], used)
@@ -569,6 +566,11 @@ class Planner:
                 read.outcome.values["slug"] = slug
             else:
                 self._check_given_slug(read, stored)
+
+    def _stored_slugs(self, sought: set[str]) -> set[str]:
+        owner = Structure if self.target.is_structure else self.model
+        found = owner._default_manager.filter(slug__in=sought)
+        return set(found.values_list("slug", flat=True))
 
     def _check_given_slug(self, read: _Read, stored: set[str]) -> None:
         title, slug = heading_of(self.target, "slug"), read.text("slug")
@@ -642,8 +644,9 @@ def _is_insee(code: str) -> bool:
 
 
 def _free(base: str, used: set[str]) -> str:
-    tried = [base, *(f"{base}-{n}" for n in range(2, SLUG_TRIES))]
-    return next(slug for slug in tried if slug not in used)
+    if base not in used:
+        return base
+    return next(slug for n in count(2) if (slug := f"{base}-{n}") not in used)
 
 
 def _kept(cell: Any) -> Any:
