@@ -213,7 +213,7 @@ class CorrectedAdmin(HistoryPages, DeletedRows, FieldsForEditors, admin.ModelAdm
                 child.instance, [*names, *(several & set(child.changed_data))]
             )
             for child in formset.initial_forms
-            if child.has_changed()
+            if child.has_changed() and child.instance.pk is not None
         }
         for child in formset.deleted_forms:
             if child.instance.pk:

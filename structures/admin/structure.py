@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 
-from foundations.back_office import CorrectedAdmin, CorrectedInline
+from foundations.back_office import CorrectedInline
 from structures.admin.bounded import BoundedAdmin
 from structures.models import Phone, ServiceArea, Structure
 
@@ -86,7 +86,7 @@ OWN_FIELDS = frozenset(
 """What an establishment says of itself and of what it houses; see `BoundedAdmin.own_fields`."""
 
 
-class StructureAdmin(BoundedAdmin, CorrectedAdmin):
+class StructureAdmin(BoundedAdmin):
     """A row of the directory: found by its name, its address in the site and its commune."""
 
     form = StructureForm
