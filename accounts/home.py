@@ -65,9 +65,8 @@ def find_everywhere(request: HttpRequest, sought: str) -> list[Found]:
         admin.site.get_model_admin(table["model"])
         for app in admin.site.get_app_list(request)
         for table in app["models"]
-        if isinstance(admin.site.get_model_admin(table["model"]), CorrectedAdmin)
     ]
-    found = [_in_table(request, model_admin, sought) for model_admin in tables]
+    found = [_in_table(request, one, sought) for one in tables if isinstance(one, CorrectedAdmin)]
     return [one for one in found if one.lines]
 
 
