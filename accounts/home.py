@@ -1,6 +1,7 @@
 """The home of the back office: what changed lately, and one search over every table."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -15,6 +16,8 @@ from foundations.back_office import CorrectedAdmin
 
 CHANGES_SHOWN = 10
 ROWS_SHOWN = 5
+ROWS_READ = 50
+"""A row comes once for each of its diseases that matches."""
 LONGEST_SEARCH = 200
 
 
@@ -36,9 +39,10 @@ class Found:
 def recent_changes(request: HttpRequest) -> QuerySet[LogEntry]:
     """The last changes: everybody's for who may read the whole directory, else one's own."""
     entries = LogEntry.objects.select_related("user", "content_type").order_by("-pk")
-    if not request.user.has_perm("structures.view_every_establishment"):
-        entries = entries.filter(user=request.user)
-    if not request.user.has_perm("auth.view_user"):
+    user: Any = request.user
+    if not user.has_perm("structures.view_every_establishment"):
+        entries = entries.filter(user_id=user.pk)
+    if not user.has_perm("auth.view_user"):
         entries = entries.exclude(content_type__app_label="auth")
     return entries[:CHANGES_SHOWN]
 
@@ -56,12 +60,13 @@ def search_everything(request: HttpRequest) -> HttpResponse:
 
 
 def find_everywhere(request: HttpRequest, sought: str) -> list[Found]:
+    """The tables come as they stand on the home page."""
     tables = [
-        model_admin
-        for model_admin in admin.site._registry.values()
-        if isinstance(model_admin, CorrectedAdmin) and model_admin.has_view_permission(request)
+        admin.site.get_model_admin(table["model"])
+        for app in admin.site.get_app_list(request)
+        for table in app["models"]
     ]
-    found = [_in_table(request, model_admin, sought) for model_admin in tables]
+    found = [_in_table(request, one, sought) for one in tables if isinstance(one, CorrectedAdmin)]
     return [one for one in found if one.lines]
 
 
@@ -69,7 +74,8 @@ def _in_table(request: HttpRequest, model_admin: CorrectedAdmin, sought: str) ->
     rows, _ = model_admin.get_search_results(request, model_admin.get_queryset(request), sought)
     options = model_admin.opts
     kept: dict[object, Model] = {}
-    for row in rows.order_by(*model_admin.get_ordering(request) or options.ordering, "pk")[:50]:
+    ordering = model_admin.get_ordering(request) or options.ordering or ()
+    for row in rows.order_by(*ordering, "pk")[:ROWS_READ]:
         kept.setdefault(row.pk, row)
     name = f"admin:{options.app_label}_{options.model_name}"
     lines = [

@@ -37,6 +37,12 @@ class CodeForm(forms.Form):
     )
 
 
+class Entering(HttpRequest):
+    """A request of a member of the team who gave their password."""
+
+    user: Any
+
+
 def after_the_password(view: View) -> View:
     """For members of the team who gave their password; others go to the log-in."""
 
@@ -50,7 +56,7 @@ def after_the_password(view: View) -> View:
 
 
 @after_the_password
-def second_factor(request: HttpRequest) -> HttpResponse:
+def second_factor(request: Entering) -> HttpResponse:
     """Ask a code of the application, or enrol one when this person has none yet."""
     if request.user.is_verified():
         return HttpResponseRedirect(_next(request))
@@ -58,7 +64,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 
 @after_the_password
-def codes(request: HttpRequest) -> HttpResponse:
+def codes(request: Entering) -> HttpResponse:
     """New recovery codes, or another telephone, against a code that is still good."""
     if not request.user.is_verified():
         return HttpResponseRedirect(reverse("admin:second_factor"))
@@ -83,7 +89,7 @@ def note(by: User, about: User, what: str) -> None:
     LogEntry.objects.log_actions(by.pk, [about], CHANGE, what, single_object=True)
 
 
-def _ask(request: HttpRequest) -> HttpResponse:
+def _ask(request: Entering) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         device = devices.check(request.user, form.cleaned_data["code"])
@@ -95,7 +101,7 @@ def _ask(request: HttpRequest) -> HttpResponse:
     return _page(request, "admin/second_factor.html", "Votre code", context)
 
 
-def _enrol(request: HttpRequest) -> HttpResponse:
+def _enrol(request: Entering) -> HttpResponse:
     form = CodeForm(request.POST or None)
     device = devices.application_to_enrol(request.user)
     if request.method == "POST" and form.is_valid():
@@ -112,12 +118,11 @@ def _enrol(request: HttpRequest) -> HttpResponse:
             scale=5, light="white", xmldecl=False
         ),
         "secret": devices.secret_in_letters(device),
-        "issuer": device.issuer if hasattr(device, "issuer") else "ESMARA",
     }
     return _page(request, "admin/second_factor_enrol.html", "Protéger votre accès", context)
 
 
-def _show_codes(request: HttpRequest, shown: list[str]) -> HttpResponse:
+def _show_codes(request: Entering, shown: list[str]) -> HttpResponse:
     text = "Codes de secours, gestion du répertoire ESMARA\n" + request.user.get_username()
     text += "\nChacun sert une fois.\n\n" + "\n".join(shown) + "\n"
     context = {

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.forms import BaseInlineFormSet, BaseModelFormSet, Field, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import capfirst
 
 from foundations import corrections
 from foundations.corrections_shown import is_edited_by_people, line_of, shown_value
@@ -76,6 +77,8 @@ class KeptRows(BaseInlineFormSet):
 
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Supprimer cette ligne"
         if form.instance.pk and "DELETE" in form.fields:
             form.fields["DELETE"].disabled = not (
                 corrections.is_added_by_hand(form.instance)
@@ -86,6 +89,16 @@ class KeptRows(BaseInlineFormSet):
 class CorrectedInline(FieldsForEditors):
     formset = KeptRows
     extra = 0
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
+        """Each input says what it is: in a table, only the head of its column would."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            inner = getattr(field.widget, "widget", field.widget)
+            inner.attrs["aria-label"] = str(field.label)
+        return field
 
 
 class CorrectedAdmin(Exporting, HistoryPages, DeletedRows, FieldsForEditors, admin.ModelAdmin):
@@ -159,6 +172,12 @@ class CorrectedAdmin(Exporting, HistoryPages, DeletedRows, FieldsForEditors, adm
                 field.help_text = f"{field.help_text} Corrigé ; la source dit : {said}.".strip()
         return form
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -169,7 +188,9 @@ class CorrectedAdmin(Exporting, HistoryPages, DeletedRows, FieldsForEditors, adm
         row = self.get_object(request, object_id) if object_id else None
         if row is not None and request.method == "POST" and "_revert" in request.POST:
             return self._revert_one(request, row)
-        context = extra_context or {}
+        name = str(self.opts.verbose_name)
+        title = capfirst(name) if object_id else f"Ajouter : {name}"
+        context = {"title": title, **(extra_context or {})}
         if row is not None:
             rows = [row, *self.children_of(request, row)]
             context = {
@@ -214,7 +235,7 @@ class CorrectedAdmin(Exporting, HistoryPages, DeletedRows, FieldsForEditors, adm
                 child.instance, [*names, *(several & set(child.changed_data))]
             )
             for child in formset.initial_forms
-            if child.has_changed()
+            if child.has_changed() and child.instance.pk is not None
         }
         for child in formset.deleted_forms:
             if child.instance.pk:

@@ -30,7 +30,7 @@ class Records(HistoricalRecords):
     def before_save(self, instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
         if raw or self.author() is None or instance.pk is None:
             return
-        stored = type(instance)._default_manager.filter(pk=instance.pk).first()
+        stored: Any = type(instance)._default_manager.filter(pk=instance.pk).first()
         if stored is None:
             return
         setattr(instance, UNCHANGED, same(stored, instance))
@@ -75,9 +75,9 @@ def same(one: models.Model, other: models.Model) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in attributes(type(one)))
 
 
-def keep(row: models.Model, reason: str) -> None:
+def keep(row: Any, reason: str) -> None:
     """Keep the state of a row as nobody's."""
-    history = type(row).history.model
+    history = row.history.model
     columns = [field.attname for field in history.tracked_fields]
     history.objects.create(
         **{name: getattr(row, name) for name in columns},

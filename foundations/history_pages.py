@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.forms.models import _get_foreign_key
@@ -49,7 +49,7 @@ class State:
     restorable: bool
 
 
-class HistoryPages:
+class HistoryPages(admin.ModelAdmin):
     """For a ModelAdmin of a tracked table: its history, and that of the rows edited with it."""
 
     def history_view(
@@ -75,16 +75,16 @@ class HistoryPages:
         return TemplateResponse(request, "admin/history.html", context)
 
     def _histories(self, request: HttpRequest, row: Any) -> Iterator[tuple[models.QuerySet, Any]]:
-        """The states of the row, then those of each table edited in its form; with who says
-        which fields may be changed (this page, or the inline)."""
+        """The states of the row, then those of each table edited in its form and nowhere else;
+        with who says which fields may be changed (this page, or the inline)."""
         yield self.model.history.filter(**{self.opts.pk.attname: row.pk}), self
         for inline in self.get_inline_instances(request, row):
-            if is_tracked(inline.model):
+            if is_tracked(inline.model) and inline.model not in self.admin_site._registry:
                 link = _get_foreign_key(self.model, inline.model, fk_name=inline.fk_name)
                 yield inline.model.history.filter(**{link.attname: row.pk}), inline
 
     def _states(self, request: HttpRequest, row: Any) -> list[State]:
-        shown = []
+        shown: list[State] = []
         for history, owner in self._histories(request, row):
             states = list(history.select_related("history_user").order_by("-pk")[:STATES_SHOWN])
             may = self._may_restore(request, row, owner)
@@ -96,10 +96,7 @@ class HistoryPages:
     def _may_restore(self, request: HttpRequest, row: Any, owner: Any) -> bool:
         if not self.has_change_permission(request, row):
             return False
-        if owner is self:
-            return True
-        apart = owner.model in self.admin_site._registry  # it has a history of its own
-        return not apart and owner.has_change_permission(request, row)
+        return owner is self or owner.has_change_permission(request, row)
 
     def _restore(self, request: HttpRequest, row: Any) -> None:
         """Put back the state that the button named, among those that this page shows."""
@@ -223,7 +220,7 @@ def _changes(model: type[models.Model], before: Any, after: Any) -> Iterator[Cha
             yield Change(str(field.verbose_name), in_words(field, old), in_words(field, new))
 
 
-class DeletedRows:
+class DeletedRows(admin.ModelAdmin):
     """For administrators: the rows of this table that were deleted, and how to have them back."""
 
     def get_urls(self) -> list[Any]:

@@ -69,7 +69,8 @@ class GestionSite(admin.AdminSite):
         ]
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return super().has_permission(request) and request.user.is_verified()
+        user: Any = request.user
+        return super().has_permission(request) and user.is_verified()
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         if view == self.logout:

@@ -36,7 +36,7 @@ def rows_of(user: Any, rows: models.QuerySet, establishment: str) -> models.Quer
     return rows.filter(**{f"{establishment}__in": establishments_of(user).values("pk")})
 
 
-def may_change(user: Any, establishment_id: int | None) -> bool:
+def may_change(user: Any, establishment_id: Any) -> bool:
     """Whether the rows of this establishment are the person's to change."""
     if changes_everything(user):
         return True

@@ -7,11 +7,12 @@ from django.db import models
 from django.forms import Field, ModelForm
 from django.http import HttpRequest
 
+from foundations.back_office import CorrectedAdmin
 from foundations.provenance import Evidence
 from structures import scope
 
 
-class BoundedAdmin:
+class BoundedAdmin(CorrectedAdmin):
     """Rows of the person's own establishments, and in them the fields that are theirs to say.
 
     What is written here holds for the list, the form, the deletion, the history, the actions, the
@@ -61,7 +62,7 @@ class BoundedAdmin:
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Field | None:
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "establishment" and not scope.changes_everything(request.user):
             field.queryset = scope.establishments_of(request.user)
             field.required = True

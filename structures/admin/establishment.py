@@ -1,7 +1,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db import models
 from django.http import HttpRequest
 
 from foundations.back_office import PROVENANCE, CorrectedInline
@@ -29,12 +28,8 @@ class HousedInline(CorrectedInline, admin.TabularInline):
 
 class CentreInline(HousedInline):
     model = Centre
-    fields = ["network", "label", "label_from", "label_until", "audience"]
-    readonly_fields = ["network"]
+    fields = ["label", "label_until", "audience"]
     verbose_name_plural = "centres labellisés qu’il abrite"
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Centre]:
-        return super().get_queryset(request).select_related("network")
 
 
 class ServiceInline(HousedInline):

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
-from foundations.back_office import CorrectedAdmin, CorrectedInline
+from foundations.back_office import CorrectedInline
 from foundations.exports import BETWEEN, Column
 from foundations.provenance import Evidence
 from structures.admin.bounded import BoundedAdmin
@@ -113,14 +113,14 @@ class Tool(NamedTuple):
     address: str
 
 
-class StructureAdmin(BoundedAdmin, CorrectedAdmin):
+class StructureAdmin(BoundedAdmin):
     """A row of the directory: found by its name, its address in the site and its commune.
 
     The apps of the floors above add to `actions`, `more_filters` and `tools`, which every kind of
     structure shares: they know the structures, which do not know them.
     """
 
-    actions = [*CorrectedAdmin.actions]
+    actions = [*BoundedAdmin.actions]
     more_filters: list[Any] = []
     tools: list[Callable[[HttpRequest, Structure], list[Tool]]] = []
 
