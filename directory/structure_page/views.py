@@ -43,10 +43,13 @@ def structure(request: HttpRequest, slug: str) -> HttpResponse:
 
 def page(request: HttpRequest, slug: str, *, of_centres: bool) -> HttpResponse:
     """One published structure, at the address of its kind; 404 for what is unknown, or still waits
-    for an editor's word."""
+    for an editor's word. The page of a duplicate is that of the row it was merged into, for good."""
     subject = find(slug)
     if subject is None:
-        raise Http404
+        kept = Structure.objects.kept_for(slug)
+        if kept is None:
+            raise Http404
+        return redirect(kept, permanent=True)
     if of_centres != (subject.structure.kind == Structure.Kind.CENTRE):
         return redirect(subject.structure, permanent=True)
     context = about(subject, request)
