@@ -55,6 +55,12 @@ class VerificationRequestAdmin(admin.ModelAdmin):
     search_help_text = "Nom de la structure"
     list_per_page = 50
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        context = {**(extra_context or {}), "title": "Demandes de vérification"}
+        return super().changelist_view(request, context)
+
     @admin.display(description="jours d’attente", ordering="asked_on")
     def waiting(self, row: VerificationRequest) -> str:
         return "" if row.answered_on else str((timezone.localdate() - row.asked_on).days)
