@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -17,7 +19,10 @@ from diseases.models import (
     Prevalence,
     Release,
 )
+from diseases.search import search
 from foundations.back_office import PROVENANCE, CorrectedAdmin, CorrectedInline
+
+SUGGESTED = 20
 
 
 @admin.register(Filiere)
@@ -88,6 +93,18 @@ class DiseaseAdmin(CorrectedAdmin):
         ),
         PROVENANCE,
     ]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        """In the suggestions of another form, as the public finder finds them: NF1 comes first."""
+        if not request.path.endswith("/autocomplete/"):
+            return super().get_search_results(request, queryset, search_term)
+        found = [hit.orpha for hit in search(search_term, SUGGESTED)]
+        if not found:
+            return super().get_search_results(request, queryset, search_term)
+        rank = models.Case(*(models.When(orpha=code, then=i) for i, code in enumerate(found)))
+        return queryset.filter(orpha__in=found).order_by(rank), False
 
     @admin.display(description="parents")
     def parents(self, disease: Disease) -> SafeString | str:

@@ -60,6 +60,10 @@ class CorrectionAdmin(admin.ModelAdmin):
     def value(self, correction: Correction) -> str:
         return self.line(correction).value
 
-    @admin.action(description="Revenir aux valeurs de la source")
+    def has_revert_permission(self, request: HttpRequest) -> bool:
+        """Those of one establishment take theirs back in the form of the row."""
+        return request.user.has_perm("foundations.change_correction")
+
+    @admin.action(description="Revenir aux valeurs de la source", permissions=["revert"])
     def revert_to_source(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         revert_all(request, list(queryset.order_by("pk")))

@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class FoundationsConfig(AppConfig):
     name = "foundations"
-    verbose_name = "Fondations"
+    verbose_name = "Ce qui a été corrigé"

@@ -11,9 +11,11 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.forms import BaseInlineFormSet, BaseModelFormSet, Field, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import capfirst
 
 from foundations import corrections
 from foundations.corrections_shown import is_edited_by_people, line_of, shown_value
+from foundations.history_pages import DeletedRows, HistoryPages
 from foundations.lines_field import LinesFormField
 from foundations.models import Correction
 from foundations.point_field import PointFormField
@@ -74,6 +76,8 @@ class KeptRows(BaseInlineFormSet):
 
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Supprimer cette ligne"
         if form.instance.pk and "DELETE" in form.fields:
             form.fields["DELETE"].disabled = not (
                 corrections.is_added_by_hand(form.instance)
@@ -85,8 +89,18 @@ class CorrectedInline(FieldsForEditors):
     formset = KeptRows
     extra = 0
 
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
+        """Each input says what it is: in a table, only the head of its column would."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            inner = getattr(field.widget, "widget", field.widget)
+            inner.attrs["aria-label"] = str(field.label)
+        return field
 
-class CorrectedAdmin(FieldsForEditors, admin.ModelAdmin):
+
+class CorrectedAdmin(HistoryPages, DeletedRows, FieldsForEditors, admin.ModelAdmin):
     """A table filled by imports: what a person changes here is kept by the next import.
 
     `key_fields` say which row of the source this is and cannot change once the row exists. A row
@@ -95,6 +109,7 @@ class CorrectedAdmin(FieldsForEditors, admin.ModelAdmin):
 
     key_fields: tuple[str, ...] = ()
     change_form_template = "admin/change_form_corrected.html"
+    change_list_template = "admin/change_list_corrected.html"
     formfield_overrides = {
         PointField: {"form_class": PointFormField},
         ArrayField: {"form_class": LinesFormField},
@@ -156,6 +171,12 @@ class CorrectedAdmin(FieldsForEditors, admin.ModelAdmin):
                 field.help_text = f"{field.help_text} Corrigé ; la source dit : {said}.".strip()
         return form
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -166,7 +187,9 @@ class CorrectedAdmin(FieldsForEditors, admin.ModelAdmin):
         row = self.get_object(request, object_id) if object_id else None
         if row is not None and request.method == "POST" and "_revert" in request.POST:
             return self._revert_one(request, row)
-        context = extra_context or {}
+        name = str(self.opts.verbose_name)
+        title = capfirst(name) if object_id else f"Ajouter : {name}"
+        context = {"title": title, **(extra_context or {})}
         if row is not None:
             rows = [row, *self.children_of(request, row)]
             context = {
@@ -211,7 +234,7 @@ class CorrectedAdmin(FieldsForEditors, admin.ModelAdmin):
                 child.instance, [*names, *(several & set(child.changed_data))]
             )
             for child in formset.initial_forms
-            if child.has_changed()
+            if child.has_changed() and child.instance.pk is not None
         }
         for child in formset.deleted_forms:
             if child.instance.pk:
@@ -243,7 +266,8 @@ class CorrectedAdmin(FieldsForEditors, admin.ModelAdmin):
 
     @admin.action(description="Revenir aux valeurs de la source", permissions=["change"])
     def revert_to_source(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        kept = [line for row in queryset for line in corrections.corrections_of(row)]
+        theirs = [row for row in queryset if self.has_change_permission(request, row)]
+        kept = [line for row in theirs for line in corrections.corrections_of(row)]
         revert_all(request, kept)
 
     def _revert_one(self, request: HttpRequest, row: Any) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Corrections in words, for the people who edit."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
@@ -9,6 +9,7 @@ from django.contrib.gis.geos import Point
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from foundations import corrections
@@ -73,23 +74,29 @@ def field_label(correction: Correction) -> str:
 def shown_value(correction: Correction, value: Any) -> str:
     """A JSON value of `foundations.corrections` in words."""
     field = _field(correction)
+    if field is None:
+        return EMPTY if value in (None, "", []) else str(value)
+    return in_words(field, value if field.many_to_many else corrections.from_json(field, value))
+
+
+def in_words(field: Any, value: Any) -> str:
+    """A Python value of a column in words; the keys of a many-to-many as the names they lead to."""
     if value is None or value == "" or value == []:
         return EMPTY
-    if field is None:
-        return str(value)
     if field.many_to_many:
         return _names(field.related_model, value)
-    python = corrections.from_json(field, value)
-    match python:
+    match value:
         case bool():
-            return "oui" if python else "non"
+            return "oui" if value else "non"
         case Point():
-            return f"longitude {format_degrees(python.x)}, latitude {format_degrees(python.y)}"
+            return f"longitude {format_degrees(value.x)}, latitude {format_degrees(value.y)}"
         case list():
-            return " ; ".join(str(item) for item in python)
+            return " ; ".join(str(item) for item in value)
+        case date():
+            return date_format(value, "j F Y")
     if isinstance(field, models.ForeignKey):
-        return _names(field.related_model, [python])
-    return str(dict(field.flatchoices).get(python, python))
+        return _names(field.related_model, [value])
+    return str(dict(field.flatchoices).get(value, value))
 
 
 def _names(model: type[models.Model], keys: list[Any]) -> str:

@@ -1,4 +1,4 @@
-"""The back office: Django's admin under its French name, with the page of an invitation."""
+"""The back office: Django's admin under its French name, behind a password and a second factor."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,8 +7,13 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth import views
 from django.contrib.auth.forms import SetPasswordForm
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path, reverse_lazy
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, URLResolver, path, reverse, reverse_lazy
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+
+from foundations import to_do
 
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -31,30 +36,70 @@ def telling_itself_apart(view: View) -> View:
     return wrapped
 
 
+def before_the_code(view: View) -> View:
+    """A page for who gave the password and not the code yet: never kept, its forms protected."""
+    return telling_itself_apart(never_cache(csrf_protect(view)))
+
+
 class GestionSite(admin.AdminSite):
     """No page of it sets a cookie before a log-in.
 
     The log-in form carries no CSRF token (`geo_directory.middleware.SameOriginPosts` looks at
-    where the post comes from instead): the token would need a cookie.
+    where the post comes from instead): the token would need a cookie. A password alone opens the
+    pages of the second factor and the log-out, nothing else.
     """
 
     site_title = "Gestion ESMARA"
     site_header = "Gestion du répertoire"
     index_title = "Que voulez-vous corriger ?"
+    index_template = "admin/home.html"
     empty_value_display = "–"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        view = telling_itself_apart(Invitation.as_view())
-        invitation = path("invitation/<uidb64>/<token>/", view, name="invitation")
-        return [invitation, *super().get_urls()]
+        from accounts.home import search_everything
+        from accounts.second_factor import codes, second_factor
+
+        invitation = telling_itself_apart(Invitation.as_view())
+        return [
+            path("invitation/<uidb64>/<token>/", invitation, name="invitation"),
+            path("second-facteur/", before_the_code(second_factor), name="second_factor"),
+            path("codes-de-secours/", before_the_code(codes), name="recovery_codes"),
+            path("recherche/", self.admin_view(search_everything), name="search_everything"),
+            *super().get_urls(),
+        ]
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        user: Any = request.user
+        return super().has_permission(request) and user.is_verified()
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
+        if view == self.logout:
+            return before_the_code(view)
         return telling_itself_apart(super().admin_view(view, cacheable))
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        """Who gave the password and not the code yet is sent to the code."""
+        if request.method == "GET" and super().has_permission(request):
+            address = reverse("admin:second_factor")
+            wanted = urlencode({"next": request.GET.get("next", "")})
+            return telling_itself_apart(HttpResponseRedirect)(f"{address}?{wanted}")
         return telling_itself_apart(super().login)(request, extra_context)
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What waits for this person, what changed, and the tables."""
+        from accounts.home import recent_changes
+        from accounts.roles import role_of
+
+        context = {
+            "queues": to_do.waiting_for(request.user),
+            "changes": recent_changes(request),
+            "role": role_of(request.user),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The directory first, accounts and locks last; inside an app, by name."""

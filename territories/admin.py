@@ -4,7 +4,7 @@ Only the zones of platforms are people's to edit.
 """
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
 from territories.models import Cedex, Commune, Department, PlatformZone, PlatformZonePart
@@ -26,7 +26,8 @@ class CommuneAdmin(ReadOnlyAdmin):
     list_display = ["full_name", "insee", "department", "population", "point_precision", "crossing"]
     list_filter = ["territory", "kind", "point_precision"]
     list_select_related = ["department"]
-    search_fields = ["search_name", "full_name", "insee"]
+    search_fields = ["search_name", "full_name", "^insee", "^postal_areas__postcode"]
+    search_help_text = "Nom, code postal ou code INSEE"
     fields = [
         ("full_name", "insee", "kind"),
         ("department", "territory", "parent"),
@@ -38,6 +39,16 @@ class CommuneAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Commune]:
         return super().get_queryset(request).defer("area", "area_overview", "area_regional")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Commune], search_term: str
+    ) -> tuple[QuerySet[Commune], bool]:
+        """Suggestions begin with the largest: it is the one that is mostly meant."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if request.path.endswith("/autocomplete/"):
+            once = queryset.filter(pk__in=found.order_by().values("pk"))
+            return once.order_by(F("population").desc(nulls_last=True), "insee"), False
+        return found, may_repeat
 
     @admin.display(description="position")
     def position(self, commune: Commune) -> str:

@@ -33,6 +33,9 @@ INSTALLED_APPS = [
     "corsheaders",
     "csp",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "simple_history",
     "foundations",
     "territories",
     "diseases",
@@ -58,9 +61,11 @@ MIDDLEWARE = [
     "geo_directory.middleware.SameOriginPosts",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
 ROOT_URLCONF = "geo_directory.urls"
@@ -125,18 +130,26 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
+# A working day. The cookies go to the back office only: no public question bears a name.
+SESSION_COOKIE_AGE = 10 * 3600
+SESSION_COOKIE_PATH = "/gestion/"
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_PATH = "/gestion/"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+OTP_TOTP_ISSUER = "ESMARA"
 LOGIN_URL = "/gestion/login/"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1  # hour
 AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False  # accounts.admin has a page in French, where a wait is lifted
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 # By the address alone, eight wrong passwords behind a proxy would lock everybody out.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

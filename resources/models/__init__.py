@@ -2,6 +2,7 @@
 
 from resources.models.association import Association, AssociationDisease
 from resources.models.emergency_card import EmergencyCard, EmergencyCardDisease
+from resources.models.history import TRACKED
 from resources.models.meeting import Meeting, MeetingDisease
 from resources.models.pathway import Pathway, PathwayDisease, PathwayStep
 from resources.models.protocol import Protocol, ProtocolDisease
@@ -11,6 +12,7 @@ from resources.models.trial import Trial, TrialDisease
 from resources.models.video import Video, VideoDisease
 
 __all__ = [
+    "TRACKED",
     "Association",
     "AssociationDisease",
     "DiseaseLink",

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from foundations.back_office import PROVENANCE, CorrectedAdmin
-from structures.admin.hosted import HELP_TEXTS, HostedForm
+from structures.admin.hosted import HELP_TEXTS, HOSTED_OWN_FIELDS, HostedForm
 from structures.admin.structure import PLACE, StructureAdmin
 from structures.models import Affiliation, Centre
 
@@ -10,6 +10,7 @@ from structures.models import Affiliation, Centre
 @admin.register(Centre)
 class CentreAdmin(StructureAdmin):
     form = HostedForm
+    own_fields = HOSTED_OWN_FIELDS | {"age_note"}
     list_display = [
         "name",
         "label",

@@ -1,6 +1,6 @@
 from typing import Any
 
-from structures.admin.structure import StructureForm
+from structures.admin.structure import OWN_FIELDS, StructureForm
 from structures.models import Hosted
 
 
@@ -9,7 +9,8 @@ class HostedForm(StructureForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("establishment") and not cleaned.get("stands_apart"):
+        establishment = cleaned.get("establishment", self.instance.establishment)
+        if establishment and not cleaned.get("stands_apart"):
             for name in self.changed_data:
                 if name in Hosted.INHERITED:
                     self.add_error(
@@ -22,6 +23,9 @@ class HostedForm(StructureForm):
             self.add_error("age_max", "L’âge maximal est plus petit que l’âge minimal.")
         return cleaned
 
+
+HOSTED_OWN_FIELDS = OWN_FIELDS | {"audience", "age_min", "age_max", "stands_apart"}
+"""Neither the establishment nor the label: a centre does not move, an order labels it."""
 
 HELP_TEXTS = {
     "age_min": "En années, décimales permises.",

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from foundations.back_office import PROVENANCE, CorrectedInline
-from structures.admin.hosted import HELP_TEXTS, HostedForm
+from structures.admin.hosted import HELP_TEXTS, HOSTED_OWN_FIELDS, HostedForm
 from structures.admin.structure import PLACE, StructureAdmin
 from structures.models import Service, ServiceDisease
 
@@ -18,6 +18,7 @@ class ServiceDiseaseInline(CorrectedInline, admin.TabularInline):
 @admin.register(Service)
 class ServiceAdmin(StructureAdmin):
     form = HostedForm
+    own_fields = HOSTED_OWN_FIELDS | {"access"}
     inlines = [*StructureAdmin.inlines, ServiceDiseaseInline]
     list_display = [
         "name",

@@ -7,7 +7,8 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
-from foundations.back_office import CorrectedAdmin, CorrectedInline
+from foundations.back_office import CorrectedInline
+from structures.admin.bounded import BoundedAdmin
 from structures.models import Phone, ServiceArea, Structure
 
 PLACE = (
@@ -70,18 +71,43 @@ class Tool(NamedTuple):
     address: str
 
 
-class StructureAdmin(CorrectedAdmin):
+OWN_FIELDS = frozenset(
+    {
+        "name",
+        "official_url",
+        "note",
+        "address",
+        "postal_line",
+        "commune",
+        "department",
+        "point",
+        "point_precision",
+        "verified_on",
+        "appointment",
+        "to_bring",
+        "opening_hours",
+        "opening_hours_as_of",
+        "transport",
+        "wheelchair",
+        "accessibility_note",
+    }
+)
+"""What an establishment says of itself and of what it houses; see `BoundedAdmin.own_fields`."""
+
+
+class StructureAdmin(BoundedAdmin):
     """A row of the directory: found by its name, its address in the site and its commune.
 
     The apps of the floors above add to `actions`, `more_filters` and `tools`, which every kind of
     structure shares: they know the structures, which do not know them.
     """
 
-    actions = [*CorrectedAdmin.actions]
+    actions = [*BoundedAdmin.actions]
     more_filters: list[Any] = []
     tools: list[Callable[[HttpRequest, Structure], list[Tool]]] = []
 
     form = StructureForm
+    own_fields = OWN_FIELDS
     key_fields = ("slug",)
     inlines = [PhoneInline, ServiceAreaInline]
     autocomplete_fields = ["commune", "department"]

@@ -2,13 +2,16 @@
 
 from structures.models.centre import Affiliation, Centre, Label
 from structures.models.completeness import CompleteList, NationalDirectory
+from structures.models.editor import EstablishmentEditor
 from structures.models.establishment import Establishment
+from structures.models.history import TRACKED
 from structures.models.hosted import Audience, Hosted
 from structures.models.network import Claim, Network
 from structures.models.service import Category, Service, ServiceDisease, nature
 from structures.models.structure import Phone, ServiceArea, Structure, StructureQuerySet
 
 __all__ = [
+    "TRACKED",
     "Affiliation",
     "Audience",
     "Category",
@@ -16,6 +19,7 @@ __all__ = [
     "Claim",
     "CompleteList",
     "Establishment",
+    "EstablishmentEditor",
     "Hosted",
     "Label",
     "NationalDirectory",

@@ -2,7 +2,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from geo_directory.management.commands.invite import invite
+from accounts.inviting import invite
+from tests.accounts.second_factor import come_in
 from tests.admin.rows import Rows, shipped_rows
 
 
@@ -14,13 +15,11 @@ def rows(db) -> Rows:
 @pytest.fixture
 def editor(db) -> User:
     """Somebody who was invited, without any right on accounts."""
-    user, _ = invite("editrice@chu.example", superuser=False)
+    user, _ = invite("editrice@chu.example")
     return user
 
 
 @pytest.fixture
 def gestion(editor: User) -> Client:
     """The back office as this person sees it."""
-    client = Client()
-    client.force_login(editor)
-    return client
+    return come_in(Client(), editor)

@@ -6,6 +6,7 @@ from diseases.models import DiseaseName
 from foundations.corrections import WHOLE_ROW
 from foundations.models import Correction
 from structures.models import Establishment, Network, Service, Structure
+from tests.accounts.second_factor import come_in
 from tests.admin.html_form import send
 from tests.admin.rows import HENRI_MONDOR
 
@@ -233,7 +234,7 @@ def test_who_may_only_read_reverts_nothing(client, django_user_model, gestion, r
     change(gestion, rows.hospital, note="Entrée par le nord")
     reader = django_user_model.objects.create_user("lectrice@chu.example", is_staff=True)
     reader.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
-    client.force_login(reader)
+    come_in(client, reader)
     kept = Correction.objects.get()
     page = reverse("admin:structures_establishment_change", args=[rows.hospital.pk])
     client.post(page, {"_revert": kept.pk})

@@ -21,6 +21,7 @@ from resources.models import (
     Video,
 )
 from structures.models import Affiliation, CompleteList, NationalDirectory, Service
+from tests.accounts.second_factor import come_in
 
 FOREIGN = re.compile(
     r"""<(?!a\s)[^>]*\s(?:src|srcset|href|action|data-[\w-]+)\s*=\s*["'](?:https?:)?//"""
@@ -57,9 +58,7 @@ def everything(rows) -> dict[str, int | str]:
 
 @pytest.fixture
 def chief(db) -> Client:
-    client = Client()
-    client.force_login(User.objects.create_superuser("chef@chu.example"))
-    return client
+    return come_in(Client(), User.objects.create_superuser("chef@chu.example"))
 
 
 def addresses_of(model, key: int | str | None) -> list[str]:

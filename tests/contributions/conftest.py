@@ -3,6 +3,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from structures.models import Centre
+from tests.accounts.second_factor import come_in
 from tests.contributions.writing import SLUG
 
 MODERATOR = (
@@ -10,9 +11,10 @@ MODERATOR = (
     "contributions.change_suggestion",
     "contributions.view_verificationrequest",
     "contributions.add_verificationrequest",
-    "contributions.change_verificationrequest",
     "contributions.view_verificationanswer",
     "contributions.change_verificationanswer",
+    "structures.view_every_establishment",
+    "structures.change_every_establishment",
     "structures.view_centre",
     "structures.change_centre",
 )
@@ -41,9 +43,8 @@ def staff(name: str, *permissions: str) -> User:
 
 
 def logged_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+    """The back office as this person sees it, their second factor given."""
+    return come_in(Client(), user)
 
 
 @pytest.fixture

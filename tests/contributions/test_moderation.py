@@ -64,7 +64,7 @@ def test_a_list_takes_as_many_queries_for_many_as_for_one(
 ):
     for _ in range(30):
         told(centre)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         gestion.get(LIST)
 
 

@@ -295,7 +295,7 @@ def test_the_list_of_requests_takes_a_fixed_number_of_queries(
     gestion, moderator, django_assert_max_num_queries
 ):
     ask_those_not_asked(Structure.objects.order_by("pk")[:40], moderator)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         gestion.get("/gestion/contributions/verificationrequest/")
 
 

@@ -3,6 +3,8 @@ from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth.models import User
 from django.test import Client
 
+from tests.accounts.second_factor import come_in
+
 PASSWORD = "un mot de passe solide 94"
 LOGIN = "/gestion/login/"
 
@@ -55,7 +57,8 @@ def test_one_of_our_pages_logs_in(person, browser):
     response = log_in(browser, **{"sec-fetch-site": "same-origin"})
     assert response.status_code == 302
     assert response.headers["Location"] == "/gestion/"
-    assert browser.get("/gestion/").status_code == 200
+    page = browser.get("/gestion/", follow=True)
+    assert page.redirect_chain[-1][0].startswith("/gestion/second-facteur/")
 
 
 def test_another_site_does_not_log_in(person, browser):
@@ -107,7 +110,20 @@ def test_who_comes_in_and_when_is_not_kept(person, browser):
     assert not AccessLog.objects.exists()
 
 
-def test_an_editor_sees_the_directory_and_no_account(gestion):
-    assert gestion.get("/gestion/structures/centre/").status_code == 200
-    assert gestion.get("/gestion/auth/user/").status_code == 403
-    assert gestion.get("/gestion/axes/accessattempt/").status_code == 403
+def test_deleting_the_line_of_an_account_lifts_its_wait(person, browser):
+    for _ in range(8):
+        log_in(browser, "perdu")
+    assert log_in(browser).status_code == 429
+    chief = come_in(Client(), User.objects.create_superuser("autre@chu.example"))
+    page = chief.get("/gestion/axes/accessattempt/")
+    assert "chef@chu.example" in page.content.decode()
+    attempt = AccessAttempt.objects.get()
+    chief.post(f"/gestion/axes/accessattempt/{attempt.pk}/delete/", {"post": "yes"})
+    assert log_in(browser).status_code == 302
+
+
+def test_the_cookies_go_to_the_back_office_only(person, browser):
+    for cookie in log_in(browser).cookies.values():
+        assert cookie["path"] == "/gestion/"
+        assert cookie["samesite"] == "Lax"
+    assert browser.cookies["sessionid"]["httponly"]
