@@ -11,19 +11,24 @@ from contributions.models import Suggestion
 from contributions.models.suggestion import LONGEST_PROPOSAL
 
 TOO_LONG = _("Ce texte est trop long (%(show_value)d signes, %(limit_value)d au plus).")
-UNREADABLE = _("Ce texte contient un signe qui ne peut être lu.")
+
+
+class PlainField(forms.CharField):
+    """A text without control signs; a line break counts as one sign."""
+
+    def to_python(self, value: Any) -> str:
+        return personal.plain(super().to_python(value) or "").strip()
 
 
 def text_field(label: Any, missing: Any = None, longest: int = 300, **kwargs: Any) -> forms.Field:
     """A text of any length reaches the page again; required when `missing` says so in words."""
-    return forms.CharField(
+    return PlainField(
         label=label,
         required=missing is not None,
         max_length=longest,
         error_messages={
             "required": missing or "",
             "max_length": TOO_LONG,
-            "null_characters_not_allowed": UNREADABLE,
         },
         **kwargs,
     )
@@ -34,8 +39,8 @@ class PublicForm(forms.Form):
 
     free_texts: tuple[str, ...] = ()
 
-    form_token = forms.CharField(required=False, widget=forms.HiddenInput)
-    website = forms.CharField(required=False)  # a trap: people do not see it, robots fill it
+    form_token = PlainField(required=False, widget=forms.HiddenInput)
+    website = PlainField(required=False)  # a trap: people do not see it, robots fill it
     only_the_service = forms.BooleanField(
         required=False, label=_("Mon texte ne parle que du service, d’aucune personne.")
     )
@@ -49,7 +54,6 @@ class PublicForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        self._clean_token()
         if self.cleaned_data.get("website"):
             self.add_error(
                 None, _("Un champ caché a été rempli. Relisez, puis envoyez de nouveau.")
@@ -58,6 +62,7 @@ class PublicForm(forms.Form):
         for name in self.free_texts:
             if self.cleaned_data.get(name):
                 self._clean_free_text(name)
+        self._clean_token()
         return self.cleaned_data
 
     def _clean_token(self) -> None:
@@ -69,10 +74,11 @@ class PublicForm(forms.Form):
         except form_token.Refused as refused:
             if not refused.is_fresh:
                 self._change(form_token=form_token.issue(self.about))
-            self.add_error(None, _("Relisez votre message, puis envoyez-le de nouveau."))
+            if not self.errors:
+                self.add_error(None, _("Relisez votre message, puis envoyez-le de nouveau."))
 
     def _clean_free_text(self, name: str) -> None:
-        text = self.cleaned_data[name] = personal.plain(self.cleaned_data[name])
+        text = self.cleaned_data[name]
         if personal.holds_social_security_number(text):
             self.add_error(
                 name,
@@ -88,8 +94,8 @@ class PublicForm(forms.Form):
             self.add_error(
                 name,
                 gettext(
-                    "Ce texte semble contenir %(found)s. Retirez-le, ou cochez la case si tout "
-                    "concerne le service."
+                    "Ce texte semble contenir ceci : %(found)s. Retirez-le, ou cochez la case si "
+                    "tout concerne le service."
                 )
                 % {"found": found},
             )

@@ -50,7 +50,7 @@ def doubts(text: str) -> Iterator[str | Promise]:
     if _BIRTH.search(folded):
         yield _("une date de naissance")
     if _HEALTH.search(folded):
-        yield _("la santé d’une personne")
+        yield _("un renseignement de santé")
 
 
 def _words(text: str) -> str:

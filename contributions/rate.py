@@ -6,7 +6,6 @@ where several processes see the same; the database cache of Django does not add 
 """
 
 import secrets
-from datetime import timedelta
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -48,7 +47,8 @@ def forget_past_days() -> int:
     """Drop the counts and the salts of the days before; how many counts went."""
     today = timezone.localdate()
     DailySalt.objects.filter(day__lt=today).delete()
-    gone, _ = Sending.objects.filter(hour__lt=timezone.now() - timedelta(days=1)).delete()
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    gone, _ = Sending.objects.filter(hour__lt=midnight).delete()
     return gone
 
 

@@ -67,10 +67,13 @@ def concrete(structure: Structure) -> Structure:
 
 def shown_fields(row: Structure) -> list[Shown]:
     """Every line, in the order of the page. `row` is concrete."""
-    source, as_of = row.source or row.source_url, row.verified_on or row.retrieved_on
+    host = row.establishment if isinstance(row, Hosted) else None
+    standing = row if host is None or getattr(row, "stands_apart", False) else host
 
-    def line(code: str, subject: str, label: Any, value: Any) -> Shown:
-        return Shown(code, subject, str(label), str(value or ""), source, as_of)
+    def line(code: str, subject: str, label: Any, value: Any, of: Structure = row) -> Shown:
+        said = of.source or of.source_url
+        as_of = of.verified_on or of.retrieved_on
+        return Shown(code, subject, str(label), str(value or ""), said, as_of)
 
     lines = [line("name", Subject.GONE, _("Nom"), row.name)]
     if isinstance(row, Centre):
@@ -78,12 +81,10 @@ def shown_fields(row: Structure) -> list[Shown]:
             line("label", Subject.OTHER, _("Label"), label_words(row.label).name),
             line("network", Subject.OTHER, _("Réseau"), row.network),
         ]
-    if isinstance(row, Hosted) and row.establishment is not None:
-        lines.append(
-            line("establishment", Subject.ADDRESS, _("Établissement"), row.establishment.name)
-        )
-    lines.append(line("address", Subject.ADDRESS, _("Adresse"), _address(row)))
-    lines += _phones(row)
+    if host is not None:
+        lines.append(line("establishment", Subject.ADDRESS, _("Établissement"), host.name))
+    lines.append(line("address", Subject.ADDRESS, _("Adresse"), _address(row), standing))
+    lines += _phones(row, host)
     lines.append(line("page", Subject.PAGE, _("Page officielle"), row.official_url))
     if isinstance(row, Hosted):
         received: Any = row
@@ -110,9 +111,8 @@ def _address(row: Structure) -> str:
     return ", ".join(part for part in (address_words(row.address), town) if part)
 
 
-def _phones(row: Structure) -> Iterator[Shown]:
+def _phones(row: Structure, host: Structure | None) -> Iterator[Shown]:
     own = list(row.phones.all())
-    host = row.establishment if isinstance(row, Hosted) else None
     phones = own or (list(host.phones.all()) if host is not None else [])
     for phone in phones:
         yield _phone(phone)

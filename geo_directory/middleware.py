@@ -15,8 +15,9 @@ LOGIN = "/gestion/login/"
 class SameOriginPosts:
     """Lets public forms post without a cookie, and only from our own pages.
 
-    They change nothing, so that a CSRF token, and the cookie it needs, would protect nothing; what
-    must not happen is another site posting a person's question through their browser. The machine
+    They act in nobody's name, so that a CSRF token, and the cookie it needs, would protect nothing
+    (those that add a message to a queue carry a token of their own, docs/decisions/0017); what must
+    not happen is another site posting a person's question through their browser. The machine
     interfaces are open to other sites: they carry no cookie at all. The back office keeps Django's
     token, but for its login form, which has no session to protect yet.
     """
@@ -41,7 +42,7 @@ def comes_from_here(request: HttpRequest) -> bool:
 
     Sec-Fetch-Site is sent by every current browser. Older ones send Origin with a POST, but "null"
     from our own pages, whose Referrer-Policy is no-referrer: it cannot be told from another
-    site's, and is let through, since a public POST changes nothing.
+    site's, and is let through, since a public POST acts in nobody's name.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site:

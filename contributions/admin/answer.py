@@ -27,6 +27,12 @@ class VerificationAnswerAdmin(DecidedAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).annotate(lines=models.Count("suggestions"))
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        context = {**(extra_context or {}), "title": "Réponses des centres"}
+        return super().changelist_view(request, context)
+
     @admin.display(description="jours", ordering="received_on")
     def age(self, row: VerificationAnswer) -> int:
         return row.days_waiting
@@ -71,8 +77,13 @@ class VerificationAnswerAdmin(DecidedAdmin):
         return self.done(request, row, f"Vérifiée le {row.received_on:%d/%m/%Y} : {structure}.")
 
     def _refuse(self, request: HttpRequest, row: VerificationAnswer) -> HttpResponse:
+        """Refused with what still waits of it."""
         form = RefusalForm(request.POST)
         if not form.is_valid():
             return self.page(request, row, refusal_form=form)
-        row.decide(State.REFUSED, request.user, form.cleaned_data["note"])
+        note = form.cleaned_data["note"]
+        with transaction.atomic():
+            row.decide(State.REFUSED, request.user, note)
+            for line in row.suggestions.waiting():
+                line.decide(State.REFUSED, request.user, note)
         return self.done(request, row, f"Refusée : {row}.")

@@ -55,13 +55,15 @@ class VerificationRequestAdmin(admin.ModelAdmin):
     search_help_text = "Nom de la structure"
     list_per_page = 50
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        context = {**(extra_context or {}), "title": "Demandes de vérification"}
+        return super().changelist_view(request, context)
+
     @admin.display(description="jours d’attente", ordering="asked_on")
     def waiting(self, row: VerificationRequest) -> str:
         return "" if row.answered_on else str((timezone.localdate() - row.asked_on).days)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Asked from a structure, never from an empty form."""
-        return False
 
     def get_urls(self) -> list[URLPattern]:
         own = [
@@ -82,6 +84,22 @@ class VerificationRequestAdmin(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """A request is made from a structure: where to find one."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Demander une vérification",
+        }
+        return TemplateResponse(request, "admin/contributions/ask_whom.html", context)
+
     def change_view(
         self,
         request: HttpRequest,
@@ -91,7 +109,7 @@ class VerificationRequestAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         """The link, the text to send, the sheets, and what came back."""
         asked = self.get_object(request, unquote(object_id))
-        if not self.has_view_permission(request, asked):
+        if request.method == "POST" or not self.has_view_permission(request, asked):
             raise PermissionDenied
         if asked is None:
             raise Http404
@@ -110,7 +128,7 @@ class VerificationRequestAdmin(admin.ModelAdmin):
 
     def ask_view(self, request: HttpRequest, key: int) -> HttpResponse:
         """Ask one structure; a request that is still open is shown first."""
-        if not request.user.has_perm("contributions.add_verificationrequest"):
+        if not self.has_add_permission(request):
             raise PermissionDenied
         structure = get_object_or_404(Structure, pk=key)
         if request.method == "POST":

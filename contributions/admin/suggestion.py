@@ -46,7 +46,7 @@ class FromCentre(admin.SimpleListFilter):
 
 @admin.register(Suggestion)
 class SuggestionAdmin(DecidedAdmin):
-    list_display = ["target_name", "subject", "beginning", "knowledge", "received_on", "age"]
+    list_display = ["target_name", "subject", "beginning", "received_on", "age"]
     list_filter = [StateFilter, "subject", "knowledge", FromCentre]
     search_fields = ["target_name", "proposal", "place"]
     search_help_text = "Nom de la fiche, mots du message"
@@ -63,7 +63,11 @@ class SuggestionAdmin(DecidedAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        context = {**(extra_context or {}), "statistics": statistics()}
+        context = {
+            **(extra_context or {}),
+            "title": "Signalements",
+            "statistics": statistics(),
+        }
         return super().changelist_view(request, context)
 
     def context_of(self, request: HttpRequest, row: Suggestion) -> dict[str, Any]:

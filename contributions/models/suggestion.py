@@ -34,7 +34,7 @@ class SuggestionQuerySet(models.QuerySet):
     def with_stale_reply_address(self) -> "SuggestionQuerySet":
         """Those whose sender's address was kept long enough."""
         limit = timezone.localdate() - timedelta(days=REPLY_ADDRESS_DAYS)
-        return self.exclude(reply_address="").filter(received_on__lt=limit)
+        return self.exclude(reply_address="").filter(received_on__lte=limit)
 
 
 class Suggestion(Decided):
@@ -79,7 +79,7 @@ class Suggestion(Decided):
     place = models.CharField(
         "ville", max_length=120, blank=True, help_text="of a missing centre, never of a person"
     )
-    subject = models.CharField("ce qui est faux", max_length=10, choices=Subject.choices)
+    subject = models.CharField("sujet", max_length=10, choices=Subject.choices)
     shown_value = models.TextField(
         "ce que le site disait", blank=True, help_text="on the day of a centre's answer"
     )
@@ -87,9 +87,7 @@ class Suggestion(Decided):
         "champ", max_length=40, blank=True, help_text="of the verification sheet: phone:12, page"
     )
     proposal = models.TextField("proposition", max_length=LONGEST_PROPOSAL)
-    knowledge = models.CharField(
-        "comment le sait-on", max_length=12, choices=Knowledge.choices, blank=True
-    )
+    knowledge = models.CharField("provenance", max_length=12, choices=Knowledge.choices, blank=True)
     link = models.URLField("page qui le montre", max_length=500, blank=True)
     reply_address = models.EmailField("adresse pour répondre", blank=True)
     received_on = models.DateField("reçu le", default=timezone.localdate)

@@ -11,6 +11,7 @@ from contributions.shown import concrete, shown_fields
 from contributions.verification.link import whole_link
 from foundations.spreadsheets import Sheet
 from routing.sheet.pdf import as_pdf
+from routing.sheet.qr import qr_code
 
 STYLES = ("css/tokens.css", "css/base.css", "css/verification-sheet.css", "css/sheet-pdf.css")
 HEADINGS = ["Rubrique", "Ce que le site dit", "Source", "Date", "Exact (oui ou non)", "À corriger"]
@@ -18,11 +19,13 @@ HEADINGS = ["Rubrique", "Ce que le site dit", "Source", "Date", "Exact (oui ou n
 
 def contents(request: HttpRequest, asked: VerificationRequest) -> dict[str, Any]:
     """What the sheet shows, printed or as a PDF."""
+    link = whole_link(request, asked)
     return {
         "asked": asked,
         "structure": asked.structure,
         "lines": shown_fields(concrete(asked.structure)),
-        "link": whole_link(request, asked),
+        "link": link,
+        "qr": qr_code(link),
     }
 
 

@@ -59,11 +59,17 @@ def _needed(model: type[models.Model]) -> list[models.Field]:
     ]
 
 
+def _spare(model: type[models.Model]) -> models.Model:
+    """A row of a table that is empty in the shipped data."""
+    return model._default_manager.create(**{f.name: _value(f) for f in _needed(model)})
+
+
 def _value(field: models.Field) -> Any:
     if isinstance(field, models.ForeignKey):
         used = field.model._default_manager.values(field.attname) if field.unique else []
         related = field.related_model._default_manager
-        return related.exclude(pk__in=used).order_by("pk").first()
+        found = related.exclude(pk__in=used).order_by("pk").first()
+        return found or _spare(field.related_model)
     if field.choices:
         return field.flatchoices[0][0]
     match field:
