@@ -68,7 +68,9 @@ def entries(page: Page) -> list[Entry]:
 
 
 def entry(number: int, row: Row) -> Entry:
-    return of_association(number, row) if isinstance(row, Association) else of_structure(number, row)
+    return (
+        of_association(number, row) if isinstance(row, Association) else of_structure(number, row)
+    )
 
 
 def of_structure(number: int, one: Structure) -> Entry:

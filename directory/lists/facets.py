@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from diseases.models import Filiere
 from directory.lists.asked import FACETS, Asked
 from directory.lists.counts import DROPPED_WITH, Counts
 from directory.lists.kinds import ASSOCIATION, KINDS, Kind
 from directory.lists.words import FACETS as TITLES
 from directory.lists.words import NAMES
+from diseases.models import Filiere
 from structures.filters import PLATFORM
 from structures.models import Audience, Label
 from territories.models import Department
@@ -182,7 +182,7 @@ def _by_order(values: list[str]) -> Callable[[Choice], tuple[int, str]]:
     return lambda one: (values.index(one.value), one.value)
 
 
-ORDER: dict[str, Callable[[Choice], object]] = {
+ORDER: dict[str, Callable[[Choice], tuple]] = {
     "category": lambda one: (-one.count, one.name, one.value),
     "label": _by_order(Label.values),
     "department": lambda one: (-one.count, one.value),

@@ -157,9 +157,7 @@ def stretches_of(criteria: Criteria, place: Place | None) -> list[Any]:
     found, others = structures(criteria), associations(criteria)
     if place is None:
         return [ByName(found, others)]
-    is_measured = Q(
-        territory=place.territory, point__isnull=False, point_precision__in=MEASURED
-    )
+    is_measured = Q(territory=place.territory, point__isnull=False, point_precision__in=MEASURED)
     return [
         ByDistance(found.filter(is_measured), place),
         ByName(found.exclude(is_measured), others),
@@ -175,9 +173,7 @@ def with_relations(found: Any) -> Any:
         "centre__establishment",
         "service__establishment",
         "as_establishment",
-    ).prefetch_related(
-        "phones", "centre__establishment__phones", "service__establishment__phones"
-    )
+    ).prefetch_related("phones", "centre__establishment__phones", "service__establishment__phones")
 
 
 def of_associations(found: QuerySet[Association]) -> QuerySet[Association]:

@@ -79,9 +79,7 @@ def test_a_formula_is_a_text(client):
     Structure.objects.filter(slug="huntington-henri-mondor-creteil").update(name="=1+1")
     found = rows_of_csv(client.get("/annuaire/centre/?format=csv"))
     assert "'=1+1" in {row["name"] for row in found}
-    book = openpyxl.load_workbook(
-        io.BytesIO(client.get("/annuaire/centre/?format=xlsx").content)
-    )
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/annuaire/centre/?format=xlsx").content))
     kinds = {cell.data_type for row in book.active.iter_rows() for cell in row}
     assert "f" not in kinds
 
