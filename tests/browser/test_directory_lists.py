@@ -79,10 +79,14 @@ def test_the_map_is_in_step_with_the_list(visitor: Visitor) -> None:
     page = ask(visitor, "/annuaire/centre/?department=94")
     visitor.wait_for_map()
     numbers = page.locator(".entry[data-step] .entry__number").all_inner_texts()
+    labels = [one.get_attribute("aria-label") for one in page.locator(".marker").all()]
     marked = [
-        number for text in page.locator(".marker").all_inner_texts() for number in text.split("·")
+        number
+        for label in labels  # "N° 2, 3, 5 : Hôpital …"
+        for number in label.removeprefix("N° ").partition(" : ")[0].split(", ")
     ]
     assert sorted(marked, key=int) == numbers
+    assert all(len(text) <= 10 for text in page.locator(".marker").all_inner_texts())
     sites = page.evaluate(
         "new Set(JSON.parse(document.getElementById('map-data').textContent)"
         ".features.map((one) => one.geometry.coordinates.map((c) => c.toFixed(4)).join())).size"
