@@ -34,7 +34,7 @@ export function markersOf(library, map, sites, section) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = `marker rung--${site.rung}`;
-    const numbers = site.numbers.join("·");
+    const numbers = shortened(site.numbers);
     if (numbers) button.textContent = numbers;
     else button.classList.add("marker--other");
     button.setAttribute("aria-label", nameOf(site, section));
@@ -45,6 +45,12 @@ export function markersOf(library, map, sites, section) {
     marker.addTo(map);
     return { site, button, marker, popup };
   });
+}
+
+/** "1", "2·3·5"; of more than three, the first two and how many others: the popup lists them all. */
+function shortened(numbers) {
+  if (numbers.length <= 3) return numbers.join("·");
+  return `${numbers.slice(0, 2).join("·")} +${numbers.length - 2}`;
 }
 
 function nameOf(site, section) {

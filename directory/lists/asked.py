@@ -33,7 +33,7 @@ TYPED = ("q", "place", "commune", "commune_text", "cursor", "format")
 class ListParameters(StructureParameters):
     """The filters of the machine interface that a list has, and which page or file is wanted."""
 
-    relevance = network = disease = commune = bbox = near = radius_km = None  # type: ignore[assignment]
+    kind = relevance = network = disease = commune = bbox = near = radius_km = None  # type: ignore[assignment]
     cursor = serializers.CharField(max_length=600, required=False)
     format = serializers.ChoiceField(tuple(CONTENT_TYPES), required=False)
 

@@ -103,18 +103,23 @@ def statements(criteria: Criteria) -> Iterable[tuple[str, tuple[Any, ...]]]:
         facets_by_criteria.setdefault(left, []).append(facet)
     for names, facets in facets_by_criteria.items():
         try:
-            without = next((facet for facet in facets if facet in criteria), TOTAL)
-            yield statement({name: criteria[name] for name in names}, facets, without)
+            yield statement(
+                {name: criteria[name] for name in names},
+                facets,
+                totals=[TOTAL] if len(names) == len(criteria) else criteria.keys() & {*facets},
+            )
         except EmptyResultSet:
             continue
 
 
-def statement(criteria: Criteria, facets: list[str], total: str) -> tuple[str, tuple[Any, ...]]:
-    """Counts the values of the facets, and all rows as the value `total` of none."""
+def statement(
+    criteria: Criteria, facets: list[str], totals: Iterable[str]
+) -> tuple[str, tuple[Any, ...]]:
+    """Counts the values of the facets, and all rows as values of `total`."""
     query, parameters = rows(criteria, facets).query.sql_with_params()
-    values = ", ".join(f"('{facet}', of_{facet})" for facet in facets)
-    values = f"('{TOTAL}', '{total}')" + (f", {values}" if values else "")
-    return COUNT.format(rows=query, values=values), parameters
+    values = [f"('{facet}', of_{facet})" for facet in facets]
+    values += [f"('{TOTAL}', '{name}')" for name in totals]
+    return COUNT.format(rows=query, values=", ".join(values)), parameters
 
 
 def rows(criteria: Criteria, columns: list[str]) -> QuerySet:

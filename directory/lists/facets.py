@@ -182,7 +182,7 @@ def _by_order(values: list[str]) -> Callable[[Choice], tuple[int, str]]:
     return lambda one: (values.index(one.value), one.value)
 
 
-ORDER: dict[str, Callable[[Choice], object]] = {
+ORDER: dict[str, Callable[[Choice], tuple]] = {
     "category": lambda one: (-one.count, one.name, one.value),
     "label": _by_order(Label.values),
     "department": lambda one: (-one.count, one.value),

@@ -27,6 +27,16 @@ PER_PAGE = 25
 MEASURED = (Structure.Precision.EXACT, Structure.Precision.PROBABLE)
 """Positions from which a distance means something; that of a department's middle does not."""
 
+OUTLINES = (
+    "commune__area",
+    "commune__area_overview",
+    "commune__area_regional",
+    "commune__summary",
+    "department__area",
+    "department__area_overview",
+)
+"""Columns that no line tells: those of a page weighed more than all the others."""
+
 Key = list[Any]
 Row = Structure | Association
 Read = Callable[[QuerySet, bool], Iterable[dict[str, Any]]]
@@ -166,18 +176,26 @@ def stretches_of(criteria: Criteria, place: Place | None) -> list[Any]:
 
 def with_relations(found: Any) -> Any:
     """What a line of the list reads, in four queries however many lines there are."""
-    return found.select_related(
-        "commune",
-        "department",
-        "centre__network__filiere",
-        "centre__establishment",
-        "service__establishment",
-        "as_establishment",
-    ).prefetch_related("phones", "centre__establishment__phones", "service__establishment__phones")
+    return (
+        found.defer(*OUTLINES)
+        .select_related(
+            "commune",
+            "department",
+            "centre__network__filiere",
+            "centre__establishment",
+            "service__establishment",
+            "as_establishment",
+        )
+        .prefetch_related(
+            "phones", "centre__establishment__phones", "service__establishment__phones"
+        )
+    )
 
 
 def of_associations(found: QuerySet[Association]) -> QuerySet[Association]:
-    return found.select_related("department", "filiere")
+    return found.defer("department__area", "department__area_overview").select_related(
+        "department", "filiere"
+    )
 
 
 RELATIONS = (with_relations, of_associations)

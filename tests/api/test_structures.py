@@ -66,6 +66,8 @@ def test_pages_around_a_place_give_everything_once_in_order_of_distance(client):
         ("filiere=BRAIN-TEAM", lambda card: card["filiere"] == "BRAIN-TEAM"),
         ("network=huntington", lambda card: card["network"]["slug"] == "huntington"),
         ("department=94", lambda card: card["department"] == "94"),
+        ("platform=member", lambda card: card["establishment"] is not None),
+        ("q=HENRI-mon", lambda card: "henri" in card["name"].lower()),
         ("commune=94028", lambda card: card["commune"] == "94028"),
         ("audience=child", lambda card: card["audience"] in {"child", "both"}),
         ("audience=unknown", lambda card: card["audience"] == "unknown"),
@@ -112,7 +114,13 @@ def test_a_disease_never_finds_what_only_some_other_classification_puts_above_it
 @pytest.mark.parametrize("disease", ["disease=399", "network=huntington", "filiere=BRAIN-TEAM"])
 @pytest.mark.parametrize(
     "place",
-    [f"near={CRETEIL}", f"near={CRETEIL}&radius_km=500", "commune=94028", "bbox=2.4,48.7,2.5,48.8"],
+    [
+        f"near={CRETEIL}",
+        f"near={CRETEIL}&radius_km=500",
+        "commune=94028",
+        "bbox=2.4,48.7,2.5,48.8",
+        "q=creteil",
+    ],
 )
 @pytest.mark.parametrize("path", ["/structures", "/structures.geojson"])
 def test_a_private_place_and_a_disease_never_stand_together_in_a_url(client, path, place, disease):

@@ -29,7 +29,7 @@ CRITERIA = st.fixed_dictionaries(
             st.sampled_from(Label.values), min_size=1, max_size=3, unique=True
         ).map(tuple),
         "platform": st.sampled_from(list(PLATFORM)).map(lambda one: (one,)),
-        "q": st.sampled_from(["hopital", "Henri-Mondor", "asso fr", "maladies d'e", "zzz", "créteil"]),
+        "q": st.sampled_from(["hopital", "Henri-Mondor", "asso fr", "d'e", "zzz", "créteil"]),
     },
 )  # fmt: skip
 
