@@ -1,20 +1,14 @@
 """The page of a centre: honest about what is known, where it comes from and what is not sure."""
 
-import re
-from html import unescape
-
 import pytest
 from django.db.models import Count
 from django.test import Client
 
 from foundations.provenance import Evidence
 from structures.models import Centre, Network
+from tests.directory.structure_page.reading import text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(response) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def huntington() -> Centre:
