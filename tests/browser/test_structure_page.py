@@ -63,6 +63,6 @@ def test_paper_holds_what_the_screen_folds(visitor: Visitor) -> None:
     page = visitor.open(CENTRE)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("details:not([open])").count() == 0
+    assert page.locator(".step__why:not([open])").count() == 0
     assert page.get_by_text("C’est urgent ?").is_hidden()
     assert page.get_by_text("51 avenue Maréchal de Lattre").is_visible()
