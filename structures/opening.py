@@ -139,7 +139,7 @@ def opening_of(text: str, department: str, territory: str, moment: datetime) -> 
 
     A text that no longer reads, written before it was checked, says nothing either.
     """
-    if not text:
+    if not text.strip():
         return None
     try:
         hours = OpeningHours(text, country="FR", auto_country=False, auto_timezone=False)

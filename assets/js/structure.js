@@ -1,4 +1,5 @@
-// The page of a structure: its map waits for its button; paper unfolds what the screen folds.
+// The page of a structure: its map waits for its button; paper unfolds the lists, as it does
+// the reasons of an answer.
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-show-map]");
@@ -6,7 +7,7 @@ document.addEventListener("click", (event) => {
 });
 
 window.addEventListener("beforeprint", () => {
-  document.querySelectorAll(".structure details").forEach((fold) => (fold.open = true));
+  document.querySelectorAll(".structure .step__why").forEach((fold) => (fold.open = true));
 });
 
 async function show(map) {

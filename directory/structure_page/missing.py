@@ -6,8 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from directory.structure_page.coming import Coming
+from directory.structure_page.pathway import KINDS_OF_CARE
 from directory.structure_page.reading import Subject
-from structures.models import Audience, Structure
+from structures.models import Audience, Centre, Service, Structure
 
 NOT_VISITED = {Structure.Kind.RESEARCH_UNIT, Structure.Kind.LABORATORY}
 """One does not come there for an appointment, as a rule."""
@@ -19,9 +20,8 @@ def missing(
     """In the order of the page."""
     structure, hosted = subject.structure, subject.hosted
     visited = structure.kind not in NOT_VISITED
-    ages_known = hosted is None or hosted.audience != Audience.UNKNOWN or _has_bounds(subject)
     asked = [
-        (ages_known or not visited, _("les âges reçus")),
+        (structure.kind not in KINDS_OF_CARE or _says_ages(hosted), _("les âges reçus")),
         (bool(subject.phones), _("le téléphone")),
         (bool(structure.address or structure.postal_line), _("l’adresse")),
         (not _takes_appointments(subject) or bool(structure.appointment), _("le rendez-vous")),
@@ -35,9 +35,11 @@ def missing(
     return [words for is_known, words in asked if not is_known]
 
 
-def _has_bounds(subject: Subject) -> bool:
-    hosted = subject.hosted
-    return hosted is not None and not (hosted.age_min is None and hosted.age_max is None)
+def _says_ages(hosted: Centre | Service | None) -> bool:
+    if hosted is None:
+        return True
+    has_bounds = hosted.age_min is not None or hosted.age_max is not None
+    return has_bounds or hosted.audience != Audience.UNKNOWN
 
 
 def _takes_appointments(subject: Subject) -> bool:

@@ -10,6 +10,13 @@ from resources.care_pathway import Template
 from resources.for_disease import counting_ancestors_of
 from resources.held import current_resources
 from resources.pathway_parts import PathwayPart, parts_of
+from structures.models import Structure
+
+KINDS_OF_CARE = {
+    Structure.Kind.CENTRE,
+    Structure.Kind.MEDICO_SOCIAL,
+    Structure.Kind.PARAMEDICAL,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +28,10 @@ class DrawnPathway:
 def pathways_of(subject: Subject, diseases: Sequence[Named]) -> list[DrawnPathway]:
     """Each template once, those of its diseases alone when there are any.
 
-    A service that names no disease has none: it is one of the helps on everybody's way.
+    A service that names no disease has none: it is one of the helps on everybody's way. Nor has a
+    place where nobody is cared for.
     """
-    if subject.centre is None and not diseases:
+    if subject.structure.kind not in KINDS_OF_CARE or (subject.centre is None and not diseases):
         return []
     held = current_resources().pathways
     above = counting_ancestors_of([named.disease.orpha for named in diseases])

@@ -232,7 +232,7 @@ def area_words(area: ServiceArea) -> str:
 def reservation_words(reservation: Reservation) -> str:
     """The one sober line of a page that asks to be checked."""
     if reservation.code == "to_verify":
-        return gettext("À vérifier : la source est ancienne ou partielle. Appelez avant de venir.")
+        return gettext("À vérifier : la source est ancienne ou partielle.")
     if reservation.code == "old_label":
         vintage = said(OLD_VINTAGES[reservation.vintage])
         return gettext("La source de ce label est %(vintage)s : à vérifier auprès du centre.") % {

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from foundations.spoken import said
@@ -12,6 +13,7 @@ from routing.answer import Lateral
 from routing.around.reading import Around, as_read
 from routing.around.shelves import KINDS
 from routing.templatetags.orientation_words import km_words
+from structures.models import Structure
 from structures.templatetags.structure_words import audience_words
 
 register = template.Library()
@@ -41,6 +43,14 @@ def away(line: Lateral) -> str:
     if words and line.structure.get("precision") == "probable":
         return gettext("environ %(distance)s") % {"distance": words}
     return words
+
+
+@register.filter
+def page_address(structure: dict[str, Any]) -> str:
+    """Our own page of a structure; empty for what is none: an association, a trial, a meeting."""
+    if structure["kind"] not in Structure.Kind.values:
+        return ""
+    return reverse("structure", kwargs={"slug": structure["slug"]})
 
 
 @register.filter

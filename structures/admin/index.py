@@ -10,6 +10,7 @@ from structures.models import Structure
 class StructureIndex(admin.ModelAdmin):
     """Read by autocompletes; each kind has its own form."""
 
+    fields = ["name", "slug"]
     search_fields = ["name", "slug", "commune__name"]
     ordering = ["name", "slug"]
 

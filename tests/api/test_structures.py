@@ -197,3 +197,17 @@ def test_one_structure_costs_few_queries(client, django_assert_max_num_queries):
 def test_the_area_of_a_box_is_that_of_the_sphere():
     assert area_km2((-180, -90, 180, 90)) == pytest.approx(510_065_600, rel=1e-4)
     assert area_km2((0, 0, 1, 1)) == pytest.approx(12_364, rel=1e-3)
+
+
+def test_how_one_comes_is_told_when_it_is_known(client):
+    address = f"{API}/structures/neuro-ocean-indien-saint-pierre-la-reunion"
+    unknown = client.get(address).json()
+    assert (unknown["opening_hours"], unknown["opening_hours_as_of"]) == ("", None)
+    assert (unknown["appointment"], unknown["transport"], unknown["wheelchair"]) == ("", "", None)
+    assert unknown["time_zone"] == "Indian/Reunion"
+    Centre.objects.filter(slug=unknown["slug"]).update(
+        opening_hours="Mo-Fr 08:00-15:00; PH off", opening_hours_as_of="2026-03-02", wheelchair="no"
+    )
+    known = client.get(address).json()
+    assert known["opening_hours"] == "Mo-Fr 08:00-15:00; PH off"
+    assert (known["opening_hours_as_of"], known["wheelchair"]) == ("2026-03-02", "no")

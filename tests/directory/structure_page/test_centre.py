@@ -1,20 +1,18 @@
 """The page of a centre: honest about what is known, where it comes from and what is not sure."""
 
-import re
-from html import unescape
+from datetime import date
 
 import pytest
 from django.db.models import Count
 from django.test import Client
+from django.utils import timezone
 
 from foundations.provenance import Evidence
+from resources.models import Pathway, PathwayDisease
 from structures.models import Centre, Network
+from tests.directory.structure_page.reading import text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(response) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def huntington() -> Centre:
@@ -76,3 +74,89 @@ def test_queries_do_not_grow_with_the_network_or_the_hospital(
 
 def test_unknown_centre(client: Client) -> None:
     assert client.get("/centres/rien-de-tel/").status_code == 404
+
+
+def test_the_coordinator_is_named_and_the_other_sites_follow(client: Client) -> None:
+    network = Network.objects.get(slug="toxibul")
+    coordinators = network.centres.published().filter(label="CRMR_COORD")
+    other = network.centres.published().exclude(label="CRMR_COORD").first()
+    words = text_of(client.get(f"/centres/{other.slug}/"))
+    for coordinator in coordinators:
+        assert f"Coordonné par {coordinator.establishment.name}" in words
+    known = network.centres.published().count()
+    assert f"{known} centres connus sur {network.sites_announced} annoncés" in words
+    assert f"{known - 1 - len(coordinators)} autres sites connus" in words
+
+
+def test_a_sister_that_waits_for_an_editor_is_not_named(client: Client) -> None:
+    network = Network.objects.get(slug="toxibul")
+    shown, hidden = network.centres.published().exclude(label="CRMR_COORD").order_by("slug")[:2]
+    address = f"/centres/{shown.slug}/"
+    assert f"/centres/{hidden.slug}/" in client.get(address).content.decode()
+    Centre.objects.filter(pk=hidden.pk).update(evidence=Evidence.GENERAL_KNOWLEDGE)
+    assert f"/centres/{hidden.slug}/" not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("label", "rungs"),
+    [
+        ("CRMR_COORD", 3),
+        ("CRMR_CONST", 2),
+        ("CCMR", 1),
+        ("LABEL_UNKNOWN", 1),
+    ],
+)
+def test_the_steps_that_a_label_may_fill(client: Client, label: str, rungs: int) -> None:
+    centre = huntington()
+    Centre.objects.filter(pk=centre.pk).update(label=label)
+    words = text_of(client.get(f"/centres/{centre.slug}/"))
+    steps = (
+        "Suivi près de chez vous",
+        "Diagnostic et choix du traitement",
+        "Deuxième avis et formes rares",
+    )
+    assert [step in words for step in steps] == [number < rungs for number in range(3)]
+
+
+def test_a_label_that_has_ended_fills_no_step(client: Client) -> None:
+    centre = huntington()
+    Centre.objects.filter(pk=centre.pk).update(label_until=date(2020, 1, 1))
+    words = text_of(client.get(f"/centres/{centre.slug}/"))
+    assert "label valable jusqu’au 1 janvier 2020" in words
+    assert "Sa place dans un parcours" not in words
+
+
+def test_the_pathway_is_that_of_its_diseases(client: Client) -> None:
+    words = text_of(client.get(f"/centres/{huntington().slug}/"))
+    template = Pathway.objects.get(slug="huntington")
+    assert f"Le parcours : {template.title_fr}" in words
+    for step in template.steps.published():
+        assert step.title_fr in words
+
+
+def test_a_centre_of_other_diseases_shows_the_pathway_of_all(client: Client) -> None:
+    centre = huntington()
+    PathwayDisease.objects.filter(resource="huntington").delete()
+    assert "Le parcours, partie par partie" in text_of(client.get(f"/centres/{centre.slug}/"))
+
+
+def test_an_old_label_is_one_sober_line(client: Client) -> None:
+    old = Centre.objects.filter(label_vintage="before 2017", evidence=Evidence.SOURCED).first()
+    words = text_of(client.get(f"/centres/{old.slug}/"))
+    assert words.count("La source de ce label est antérieure à 2017") == 1
+
+
+def test_what_was_verified_lately_needs_no_reservation(client: Client) -> None:
+    old = Centre.objects.filter(label_vintage="before 2017").first()
+    Centre.objects.filter(pk=old.pk).update(verified_on=timezone.localdate())
+    words = text_of(client.get(f"/centres/{old.slug}/"))
+    assert "à vérifier auprès du centre" not in words
+
+
+def test_a_number_of_its_own_goes_before_that_of_the_hospital(client: Client) -> None:
+    centre = huntington()
+    centre.phones.create(kind="centre", number="0149812222", as_of=date(2026, 1, 5))
+    words = text_of(client.get(f"/centres/{centre.slug}/"))
+    assert "01 49 81 22 22" in words
+    assert "numéro du centre, numéro de 2026" in words
+    assert "01 49 81 21 11" not in words
