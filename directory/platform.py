@@ -175,8 +175,8 @@ def read() -> Known:
     }
     return Known(
         hospitals=of_status[Status.LEADER] + of_status[Status.MEMBER],
-        sites=of_status[Status.MEMBER_SITE],
-        affiliates=of_status[Status.AFFILIATE] + of_status[Status.AFFILIATE_SITE],
+        sites=of_status[Status.MEMBER_SITE] + of_status[Status.AFFILIATE_SITE],
+        affiliates=of_status[Status.AFFILIATE],
         parts=parts,
         figures=_figures(PlatformFigure.objects.published(), known),
         services=dict(services),

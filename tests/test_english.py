@@ -15,7 +15,15 @@ from django.utils.translation import templatize
 
 BASE = Path(settings.BASE_DIR)
 CATALOGUE = BASE / "geo_directory" / "locale" / "en" / "LC_MESSAGES" / "django.mo"
-APPS = ("diseases", "foundations", "geo_directory", "resources", "routing", "structures")
+APPS = (
+    "directory",
+    "diseases",
+    "foundations",
+    "geo_directory",
+    "resources",
+    "routing",
+    "structures",
+)
 MARKS = frozenset(
     {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext"}
 )

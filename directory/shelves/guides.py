@@ -10,7 +10,7 @@ from foundations.provenance import Evidence
 from foundations.spreadsheets import CONTENT_TYPES, Sheet, download
 from foundations.version import one_state
 from resources.held_guides import current_guides
-from resources.models import Guide
+from resources.models import Guide, GuideStep
 from structures.models import NationalDirectory
 
 STEP = ("guide", "rang", "titre", "titre en anglais", "texte", "texte en anglais", "services", "page")
@@ -27,7 +27,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     directories = held("directories", _directories)
     context = {
         "guide": found,
-        "steps": [(step, directories.get(step.category, ())) for step in _steps(found)],
+        "steps": [(step, _beside(step, directories)) for step in _steps(found)],
         "has_doubts": any(step.evidence == Evidence.TO_VERIFY for step in _steps(found)),
         "others": [one for one in told if one.slug != slug],
     }
@@ -89,8 +89,15 @@ def _file(sheet: Sheet, extension: str, name: str) -> HttpResponse:
     return download(sheet, extension, name)
 
 
-def _steps(one: Guide) -> list:
+def _steps(one: Guide) -> list[GuideStep]:
     return one.told  # type: ignore[attr-defined]
+
+
+def _beside(
+    step: GuideStep, directories: dict[str, list[NationalDirectory]]
+) -> list[NationalDirectory]:
+    """The national directories of a step's services, but the page that it already leads to."""
+    return [one for one in directories.get(step.category, ()) if one.url != step.url]
 
 
 def _directories() -> dict[str, list[NationalDirectory]]:

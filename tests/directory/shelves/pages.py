@@ -1,0 +1,14 @@
+"""What the tests of these pages read of an answer."""
+
+import csv
+import re
+from html import unescape
+
+
+def text_of(response) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def sheet_of(response) -> list[dict[str, str]]:
+    lines = response.content.decode("utf-8-sig").splitlines()
+    return list(csv.DictReader(lines, delimiter=";"))
