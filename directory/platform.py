@@ -1,6 +1,6 @@
 """/plateforme/: what the platform is for, where, with which hospitals, and its figures twice.
 
-Once as its own pages announce them, once as the tables know them, with the reason of the difference.
+Once as its own pages announce them, once as the tables know them, and why they differ.
 """
 
 from collections import Counter

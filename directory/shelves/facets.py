@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from diseases.models import Filiere
 from directory.shelves.held import held
 from directory.shelves.rows import filieres_of
 from directory.shelves.shelf import Facet, Said
+from diseases.models import Filiere
 from territories.models import Department
 
 NONE = "aucune"

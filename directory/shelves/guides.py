@@ -13,8 +13,24 @@ from resources.held_guides import current_guides
 from resources.models import Guide, GuideStep
 from structures.models import NationalDirectory
 
-STEP = ("guide", "rang", "titre", "titre en anglais", "texte", "texte en anglais", "services", "page")
-TERM = ("sigle", "en toutes lettres", "en anglais", "ce que c’est", "ce que c’est, en anglais", "page")
+STEP = (
+    "guide",
+    "rang",
+    "titre",
+    "titre en anglais",
+    "texte",
+    "texte en anglais",
+    "services",
+    "page",
+)
+TERM = (
+    "sigle",
+    "en toutes lettres",
+    "en anglais",
+    "ce que c’est",
+    "ce que c’est, en anglais",
+    "page",
+)
 
 
 @require_safe

@@ -6,7 +6,9 @@ from html import unescape
 
 
 def text_of(response) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+    """What is read on a page; an acronym with its words stays one word."""
+    page = re.sub(r"</?abbr[^>]*>", "", response.content.decode())
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
 def sheet_of(response) -> list[dict[str, str]]:

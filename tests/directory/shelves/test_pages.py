@@ -1,4 +1,4 @@
-"""/ressources/ and its shelves: everything public, nothing else, and how far each can be trusted."""
+"""/ressources/ and its shelves: all that is public, nothing else, and how far to trust it."""
 
 import io
 
@@ -213,9 +213,11 @@ def test_no_video_plays_here(client: Client) -> None:
 @pytest.mark.parametrize("slug", SHELVES)
 def test_a_spreadsheet_opens_and_holds_the_sources(client: Client, slug: str) -> None:
     response = client.get(f"/ressources/{slug}/tableau.xlsx")
-    headings, *rows = CalamineWorkbook.from_filelike(
-        io.BytesIO(response.content)
-    ).get_sheet_by_index(0).to_python()
+    headings, *rows = (
+        CalamineWorkbook.from_filelike(io.BytesIO(response.content))
+        .get_sheet_by_index(0)
+        .to_python()
+    )
     assert len(rows) == len(public(slug))
     source = headings.index("Source")
     assert all(row[source] for row in rows)
