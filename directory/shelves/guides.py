@@ -36,8 +36,8 @@ TERM = (
 @require_safe
 @one_state()
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
-    told = current_guides().guides
-    found = next((one for one in told if one.slug == slug), None)
+    known = current_guides()
+    found = next((one for one in known.guides if one.slug == slug), None)
     if found is None:
         raise Http404
     directories = held("directories", _directories)
@@ -45,7 +45,10 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
         "guide": found,
         "steps": [(step, _beside(step, directories)) for step in _steps(found)],
         "has_doubts": any(step.evidence == Evidence.TO_VERIFY for step in _steps(found)),
-        "others": [one for one in told if one.slug != slug],
+        "acronyms": known.told_in(
+            " ".join(f"{step.title_fr} {step.text_fr}" for step in _steps(found))
+        ),
+        "others": [one for one in known.guides if one.slug != slug],
     }
     return published(request, "directory/guides/guide.html", context)
 

@@ -8,11 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from foundations.spoken import said
 from foundations.words import Words
-from resources.held_guides import current_guides
+from resources.held_guides import ACRONYM, current_guides
 
 register = template.Library()
-
-ACRONYM = re.compile(r"\b[A-Z][A-Za-z]{1,7}\b")
 
 
 @register.filter

@@ -12,9 +12,9 @@ pytestmark = pytest.mark.django_db
 
 def test_contacts_have_their_year_and_their_source(client: Client) -> None:
     kourir = Association.objects.get(slug="kourir")
-    response = client.get(kourir.get_absolute_url())
+    response = client.get("/associations/kourir/")
     words = text_of(response)
-    assert response.request["PATH_INFO"] == "/associations/kourir/"
+    assert kourir.get_absolute_url() == "/associations/kourir/"
     assert kourir.name in words
     assert "01 40 03 03 02" in words
     assert f"Coordonnées données par un document de {kourir.contact_year}." in words
@@ -27,7 +27,7 @@ def test_contacts_have_their_year_and_their_source(client: Client) -> None:
 def test_every_public_association_has_its_page(client: Client) -> None:
     for one in Association.objects.all():
         hidden = one.evidence == Evidence.GENERAL_KNOWLEDGE
-        response = client.get(one.get_absolute_url())
+        response = client.get(f"/associations/{one.pk}/")
         assert response.status_code == (404 if hidden else 200), one
         if not hidden:
             said = text_of(response).count("Sa source est ancienne ou partielle")
@@ -36,7 +36,7 @@ def test_every_public_association_has_its_page(client: Client) -> None:
 
 def test_a_doubtful_disease_is_said_so(client: Client) -> None:
     one = Association.objects.filter(links__evidence=Evidence.TO_VERIFY).published().first()
-    assert "lien à vérifier" in text_of(client.get(one.get_absolute_url()))
+    assert "lien à vérifier" in text_of(client.get(f"/associations/{one.pk}/"))
 
 
 def test_in_english(client: Client) -> None:

@@ -12,14 +12,14 @@ pytestmark = pytest.mark.django_db
 
 def test_each_guide_shows_its_steps_in_order(client: Client) -> None:
     for guide in Guide.objects.all():
-        words = text_of(client.get(guide.get_absolute_url()))
+        words = text_of(client.get(f"/ressources/guides/{guide.pk}/"))
         places = [words.index(f"{step.position}. ") for step in guide.steps.all()]
         assert places == sorted(places)
         for step in guide.steps.all():
             assert step.text_fr in words, step
             assert step.source in words
         doubtful = guide.steps.filter(evidence=Evidence.TO_VERIFY).count()
-        page = client.get(guide.get_absolute_url()).content.decode()
+        page = client.get(f"/ressources/guides/{guide.pk}/").content.decode()
         assert page.count('<span class="badge">à vérifier</span>') == doubtful
         assert ("n’a pas encore de source lue" in words) == (doubtful > 0)
 
@@ -42,6 +42,8 @@ def test_an_acronym_has_its_words_where_the_text_does_not_give_them(client: Clie
     title = "maison départementale des personnes handicapées"
     assert f'<abbr title="{title}">MDPH</abbr>' in page
     assert "Le projet d’accueil individualisé (PAI) note" in page
+    assert f"<dt>MDPH – {title}</dt>" in page
+    assert page.count("<dt>") == len({"AESH", "CAMSP", "IME", "MDPH", "PAI", "PPS", "SESSAD"})
     Term.objects.filter(acronym="MDPH").update(words_fr="maison corrigée")
     page = client.get("/ressources/guides/ecole/").content.decode()
     assert '<abbr title="maison corrigée">MDPH</abbr>' in page
