@@ -37,12 +37,3 @@ def explained(text: str) -> SafeString:
         return format_html('<abbr title="{}">{}</abbr>', said(term.words), acronym)
 
     return mark_safe(ACRONYM.sub(marked, conditional_escape(text)))  # noqa: S308  escaped above
-
-
-@register.simple_tag
-def term(acronym: str) -> SafeString:
-    """ "protocole national de diagnostic et de soins (PNDS)"; the acronym alone when unknown."""
-    known = current_guides().by_acronym.get(acronym)
-    if known is None:
-        return format_html("{}", acronym)
-    return format_html("{} ({})", said(known.words), acronym)

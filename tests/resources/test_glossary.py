@@ -70,9 +70,3 @@ def test_explained_leaves_what_the_text_explains():
 def test_hidden_words_explain_nothing():
     Term.objects.filter(acronym="MDPH").update(evidence=Evidence.GENERAL_KNOWLEDGE)
     assert explained("La MDPH.") == "La MDPH."
-
-
-def test_a_term_in_words():
-    template = Template('{% load glossary_words %}{% term "PNDS" %}, {% term "ZZZ" %}')
-    said = template.render(Context())
-    assert said == "protocole national de diagnostic et de soins (PNDS), ZZZ"
