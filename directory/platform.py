@@ -1,6 +1,6 @@
 """/plateforme/: what the platform is for, where, with which hospitals, and its figures twice.
 
-Once as its own pages announce them, once as the tables know them, with the reason of the difference.
+Once as its own pages announce them, once as the tables know them, and why they differ.
 """
 
 from collections import Counter
@@ -175,8 +175,8 @@ def read() -> Known:
     }
     return Known(
         hospitals=of_status[Status.LEADER] + of_status[Status.MEMBER],
-        sites=of_status[Status.MEMBER_SITE],
-        affiliates=of_status[Status.AFFILIATE] + of_status[Status.AFFILIATE_SITE],
+        sites=of_status[Status.MEMBER_SITE] + of_status[Status.AFFILIATE_SITE],
+        affiliates=of_status[Status.AFFILIATE],
         parts=parts,
         figures=_figures(PlatformFigure.objects.published(), known),
         services=dict(services),

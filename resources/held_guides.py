@@ -1,11 +1,15 @@
 """The guides for patients and the glossary, read once and kept while nothing changes."""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
 from foundations.version import Watched, current_version
 from resources.models import Guide, GuideStep, Term
+
+ACRONYM = re.compile(r"\b[A-Z][A-Za-z]{1,7}\b")
+"""What may be an acronym of the glossary: "MDPH", "Samu"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,11 @@ class HeldGuides:
     guides: tuple[Guide, ...]
     terms: tuple[Term, ...]
     by_acronym: dict[str, Term]
+
+    def told_in(self, text: str) -> list[Term]:
+        """The acronyms that a text uses, in alphabetical order."""
+        used = {found[0] for found in ACRONYM.finditer(text)}
+        return [self.by_acronym[acronym] for acronym in sorted(used & self.by_acronym.keys())]
 
 
 _held: HeldGuides | None = None

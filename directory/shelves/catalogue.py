@@ -1,5 +1,6 @@
-"""The shelves: for professionals, for patients. One definition each, nothing but words and names."""
+"""The shelves, one definition each: words, names, and nothing that decides."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,7 @@ HAS = _("Tous les PNDS, à la Haute Autorité de santé")
 
 
 def _facet(
-    name: str, legend: Said, field: str, choices: type[Any], words: dict[str, Said] | None = None
+    name: str, legend: Said, field: str, choices: type[Any], words: Mapping[str, Said] | None = None
 ) -> Facet:
     """The facet of a field of choices; `words` where its labels are those of the back office."""
     of, labels = choice_of(field, choices)
@@ -37,6 +38,7 @@ CARDS = {
     "dispatch": _("Fiches pour le Samu, au téléphone"),
     "patient": _("Cartes que le patient garde sur lui"),
 }
+SITES = {"confirme": _("confirmé par une source"), "a-confirmer": _("non confirmé")}
 LABORATORY_WORDS = {
     "platform": _("Plateformes : séquençage, ressources biologiques, recherche clinique"),
     "laboratory": _("Laboratoires"),
@@ -133,7 +135,10 @@ LABORATORIES = Shelf(
     title=_("Laboratoires et plateformes"),
     lead=_("Analyses, séquençage, ressources biologiques, recherche clinique."),
     rows=rows.laboratories,
-    facets=(_facet("categorie", _("Catégorie"), "category", Category, LABORATORY_WORDS), DEPARTMENT),
+    facets=(
+        _facet("categorie", _("Catégorie"), "category", Category, LABORATORY_WORDS),
+        DEPARTMENT,
+    ),
     group=lambda row: row.category,
     group_words=LABORATORY_WORDS.__getitem__,
     group_order=list(LABORATORY_WORDS).index,
@@ -156,7 +161,10 @@ TRIALS = Shelf(
             "site",
             _("Site de la plateforme"),
             lambda row: ["confirme" if row.confirmed_site else "a-confirmer"],
-            lambda value: _("confirmé par une source") if value == "confirme" else _("non confirmé"),
+            {
+                "confirme": _("confirmé par une source"),
+                "a-confirmer": _("non confirmé"),
+            }.__getitem__,
         ),
     ),
     group=lambda row: row.status,
@@ -221,7 +229,7 @@ RESEARCH_UNITS = Shelf(
             ),
         ),
     ),
-    honest=_("Les thèmes et les travaux sont ceux qu’une page publique nomme : il y en a d’autres."),
+    honest=_("Thèmes et travaux sont ceux qu’une page publique nomme : il y en a d’autres."),
     elsewhere=((_("Orphanet, projets de recherche"), "https://www.orpha.net"),),
 )
 

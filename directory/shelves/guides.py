@@ -10,26 +10,45 @@ from foundations.provenance import Evidence
 from foundations.spreadsheets import CONTENT_TYPES, Sheet, download
 from foundations.version import one_state
 from resources.held_guides import current_guides
-from resources.models import Guide
+from resources.models import Guide, GuideStep
 from structures.models import NationalDirectory
 
-STEP = ("guide", "rang", "titre", "titre en anglais", "texte", "texte en anglais", "services", "page")
-TERM = ("sigle", "en toutes lettres", "en anglais", "ce que c’est", "ce que c’est, en anglais", "page")
+STEP = (
+    "guide",
+    "rang",
+    "titre",
+    "titre en anglais",
+    "texte",
+    "texte en anglais",
+    "services",
+    "page",
+)
+TERM = (
+    "sigle",
+    "en toutes lettres",
+    "en anglais",
+    "ce que c’est",
+    "ce que c’est, en anglais",
+    "page",
+)
 
 
 @require_safe
 @one_state()
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
-    told = current_guides().guides
-    found = next((one for one in told if one.slug == slug), None)
+    known = current_guides()
+    found = next((one for one in known.guides if one.slug == slug), None)
     if found is None:
         raise Http404
     directories = held("directories", _directories)
     context = {
         "guide": found,
-        "steps": [(step, directories.get(step.category, ())) for step in _steps(found)],
+        "steps": [(step, _beside(step, directories)) for step in _steps(found)],
         "has_doubts": any(step.evidence == Evidence.TO_VERIFY for step in _steps(found)),
-        "others": [one for one in told if one.slug != slug],
+        "acronyms": known.told_in(
+            " ".join(f"{step.title_fr} {step.text_fr}" for step in _steps(found))
+        ),
+        "others": [one for one in known.guides if one.slug != slug],
     }
     return published(request, "directory/guides/guide.html", context)
 
@@ -89,8 +108,15 @@ def _file(sheet: Sheet, extension: str, name: str) -> HttpResponse:
     return download(sheet, extension, name)
 
 
-def _steps(one: Guide) -> list:
+def _steps(one: Guide) -> list[GuideStep]:
     return one.told  # type: ignore[attr-defined]
+
+
+def _beside(
+    step: GuideStep, directories: dict[str, list[NationalDirectory]]
+) -> list[NationalDirectory]:
+    """The national directories of a step's services, but the page that it already leads to."""
+    return [one for one in directories.get(step.category, ()) if one.url != step.url]
 
 
 def _directories() -> dict[str, list[NationalDirectory]]:

@@ -1,4 +1,4 @@
-"""How the pages of the shelves are answered: the same for everybody, kept by caches by their tag."""
+"""How the pages of the shelves are answered: alike for everybody, with a tag for caches."""
 
 from typing import Any
 

@@ -116,7 +116,7 @@ def filieres_of(row: Any) -> list[Filiere]:
         for disease in diseases_of(row)
         if disease.filiere is not None and disease.filiere_evidence != HIDDEN
     }
-    return [found[code] for code in sorted(found)]
+    return [found[code] for code in sorted(filter(None, found))]
 
 
 def presenting_a_structure(rows: list[Video]) -> int:

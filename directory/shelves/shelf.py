@@ -127,8 +127,7 @@ class Shelf:
         return [
             asked[facet.name]
             for facet in self.facets
-            if facet.name in asked
-            and not any(asked[facet.name] in facet.of(row) for row in rows)
+            if facet.name in asked and not any(asked[facet.name] in facet.of(row) for row in rows)
         ]
 
     def grouped(self, rows: Iterable[Any]) -> list[Group]:

@@ -8,11 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from foundations.spoken import said
 from foundations.words import Words
-from resources.held_guides import current_guides
+from resources.held_guides import ACRONYM, current_guides
 
 register = template.Library()
-
-ACRONYM = re.compile(r"\b[A-Z][A-Za-z]{1,7}\b")
 
 
 @register.filter
@@ -39,12 +37,3 @@ def explained(text: str) -> SafeString:
         return format_html('<abbr title="{}">{}</abbr>', said(term.words), acronym)
 
     return mark_safe(ACRONYM.sub(marked, conditional_escape(text)))  # noqa: S308  escaped above
-
-
-@register.simple_tag
-def term(acronym: str) -> SafeString:
-    """ "protocole national de diagnostic et de soins (PNDS)"; the acronym alone when unknown."""
-    known = current_guides().by_acronym.get(acronym)
-    if known is None:
-        return format_html("{}", acronym)
-    return format_html("{} ({})", said(known.words), acronym)

@@ -13,10 +13,10 @@ from structures.templatetags.structure_words import bounds_words
 register = template.Library()
 
 PRECISIONS: dict[str, Promise] = {
-    Shelved.Precision.EXACT: _("Le lien mène au document ou à sa page."),
-    Shelved.Precision.LIST: _("Le lien mène à une liste : cherchez-y ce titre."),
-    Shelved.Precision.SITE: _("Le lien mène au site de l’éditeur seulement : cherchez-y ce titre."),
-    Shelved.Precision.NONE: _("Nous ne connaissons pas d’adresse : demandez-le à votre centre."),
+    Shelved.Precision.EXACT: _("Lien : le document ou sa page."),
+    Shelved.Precision.LIST: _("Lien : une liste où le trouver."),
+    Shelved.Precision.SITE: _("Lien : le site de l’éditeur seulement."),
+    Shelved.Precision.NONE: _("Aucune adresse connue."),
 }
 
 

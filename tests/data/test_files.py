@@ -84,7 +84,7 @@ COUNTS = {
     "resources/video_diseases": 5,
     "resources/guides": 8,
     "resources/guide_steps": 60,
-    "resources/glossary": 57,
+    "resources/glossary": 58,
     "resources/research_themes": 18,
     "resources/publications": 1,
     "resources/publication_units": 1,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from importers import directory, nomenclature, pathways, resources
+from importers import directory, guides, nomenclature, pathways, resources
 from importers.diff import synchronise
 from importers.report import Quiet, TableDiff
 
@@ -35,6 +35,7 @@ def load(db, shipped: Path) -> Callable[..., dict[str, TableDiff]]:
                 *directory.feeds(),
                 *resources.feeds(),
                 *pathways.feeds(),
+                *guides.feeds(),
             ]
             return {diff.table: diff for diff in synchronise(feeds, Quiet(), force=force)}
 
