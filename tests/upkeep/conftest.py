@@ -2,6 +2,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from tests.accounts.second_factor import come_in
+
 
 @pytest.fixture
 def administrator(db) -> User:
@@ -11,6 +13,4 @@ def administrator(db) -> User:
 @pytest.fixture
 def gestion(administrator: User) -> Client:
     """The back office of somebody who may do everything."""
-    client = Client()
-    client.force_login(administrator)
-    return client
+    return come_in(Client(), administrator)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from importers.models import Upload
 from importers.spreadsheets.plan import fingerprint
+from tests.accounts.second_factor import come_in
 from tests.admin.html_form import fields_of
 
 
@@ -18,8 +19,7 @@ class Secretary:
 
     def __init__(self, user: User) -> None:
         self.user = user
-        self.client = Client()
-        self.client.force_login(user)
+        self.client = come_in(Client(), user)
         self.upload: Upload | None = None
 
     def send(
