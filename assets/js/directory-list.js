@@ -6,6 +6,7 @@ import { mountMap, pressedForMap } from "./map-when-seen.js";
 import { word } from "./words.js";
 
 const PART = { "X-Part": "main", Accept: "text/html" };
+const ERASED = "erased-at"; // as in finder.js: only a time is stored
 let turn = 0;
 
 start();
@@ -14,9 +15,19 @@ function start() {
   document.addEventListener("submit", submitted);
   document.addEventListener("click", clicked);
   window.addEventListener("popstate", returned);
-  const kept = history.state?.list;
-  if (kept) show(kept, false);
+  // A page that the browser kept whole comes back as it was, erased or not.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && history.state?.list && !remembered()) returned();
+  });
+  const list = remembered();
+  if (list) show(list, false);
   else dress(false);
+}
+
+/** The list that this entry of the tab's history holds, unless it was erased since. */
+function remembered() {
+  const { list, at } = history.state ?? {};
+  return list && at > Number(sessionStorage.getItem(ERASED) ?? 0) ? list : null;
 }
 
 async function submitted(event) {
@@ -28,11 +39,12 @@ async function submitted(event) {
   if (button?.name) fields.push([button.name, button.value]);
   const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
   const list = { address, fields };
-  if (await show(list, true)) history.pushState({ list }, "", address);
+  if (await show(list, true)) history.pushState({ list, at: Date.now() }, "", address);
 }
 
 function returned() {
-  if (history.state?.list) show(history.state.list, true);
+  const list = remembered();
+  if (list) show(list, true);
   else if (!location.hash) load(location.href, { headers: PART }, true);
 }
 
@@ -76,6 +88,7 @@ function clicked(event) {
   const link = event.target.closest("a, button");
   if (!link) return;
   if (link.matches("[data-show-map]")) pressedForMap(link.closest(".map"));
+  else if (link.matches("[data-forget]")) sessionStorage.setItem(ERASED, String(Date.now()));
   else if (link.matches("[data-go-to-step]")) return;
   else if (link.matches("a[href^='#']")) reveal(event, document.querySelector(link.hash));
 }

@@ -63,8 +63,6 @@ def test_from_the_nearest(visitor_with, has_script: bool) -> None:
 def test_back_and_reload_ask_again_without_a_prompt(visitor: Visitor) -> None:
     page = ask(visitor)
     assert page.evaluate("document.activeElement.id") == "found"
-    if visitor.page.viewport_size["width"] > 600:
-        page.locator(".map").scroll_into_view_if_needed()
     page.reload()
     page.wait_for_selector("h2:has-text('loin de Fontainebleau (77300)')")
     page.locator(".entry__name a").first.click()
@@ -73,6 +71,15 @@ def test_back_and_reload_ask_again_without_a_prompt(visitor: Visitor) -> None:
     page.wait_for_selector("h2:has-text('loin de Fontainebleau (77300)')")
     page.go_back()
     page.wait_for_selector("h2:text-matches('^\\\\d+ résultats$')")
+
+
+def test_a_place_that_was_left_is_not_shown_again(visitor: Visitor) -> None:
+    page = ask(visitor)
+    page.get_by_role("link", name="Par ordre alphabétique").click()
+    page.wait_for_selector("h2:text-matches('^\\\\d+ résultats$')")
+    page.go_back()
+    page.wait_for_selector("h2:text-matches('^\\\\d+ résultats$')")
+    assert "Fontainebleau (77300)" not in page.content()
 
 
 def test_the_map_is_in_step_with_the_list(visitor: Visitor) -> None:
