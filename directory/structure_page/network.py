@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from directory.structure_page.reading import Subject
-from foundations.provenance import Evidence
 from routing.ladder.labels import COORDINATORS, LABEL_ORDER
 from structures.models import Centre, Network
 
@@ -52,7 +51,3 @@ def network_of(subject: Subject) -> NetworkPart | None:
 
 def _where(centre: Centre) -> str:
     return centre.commune.name if centre.commune else centre.site_name
-
-
-def is_shown(network: Network) -> bool:
-    return network.evidence != Evidence.GENERAL_KNOWLEDGE

@@ -36,10 +36,10 @@ class Reservation:
 
 def reservation_of(subject: Subject, today: date) -> Reservation | None:
     structure, centre = subject.structure, subject.centre
-    if structure.verified_on is not None and not _is_old(structure.verified_on, today):
-        return None
     if structure.evidence == Evidence.TO_VERIFY:
         return Reservation("to_verify")
+    if structure.verified_on is not None and not _is_old(structure.verified_on, today):
+        return None
     if centre is not None and centre.label_vintage in OLD_VINTAGES:
         return Reservation("old_label", vintage=centre.label_vintage)
     last = structure.verified_on or structure.retrieved_on

@@ -53,10 +53,10 @@ CATEGORIES: dict[str, Promise] = {Category.SAMU: _("Samu (siège du centre 15)")
 PAEDIATRIC_WORDS = {True: PAEDIATRIC, False: NOT_PAEDIATRIC, None: PAEDIATRIC_UNKNOWN}
 
 SPOKEN_OF: dict[Of, Promise] = {
-    "itself": _("Sur cette page"),
-    "host": _("Sur l’hôpital"),
-    "network": _("Sur le réseau"),
-    "phones": _("Sur les téléphones"),
+    "itself": _("Sur cette structure :"),
+    "host": _("Sur l’hôpital :"),
+    "network": _("Sur le réseau :"),
+    "phones": _("Sur les téléphones :"),
 }
 
 

@@ -146,6 +146,17 @@ def test_an_old_label_is_one_sober_line(client: Client) -> None:
     assert words.count("La source de ce label est antérieure à 2017") == 1
 
 
+@pytest.mark.parametrize(
+    ("verified_on", "is_said"), [(date(2020, 5, 4), True), (timezone.localdate(), False)]
+)
+def test_what_was_verified_long_ago_says_its_date(
+    client: Client, verified_on: date, is_said: bool
+) -> None:
+    Centre.objects.filter(pk=huntington().pk).update(verified_on=verified_on)
+    words = text_of(client.get(f"/centres/{huntington().slug}/"))
+    assert ("Informations du 4 mai 2020" in words) == is_said
+
+
 def test_what_was_verified_lately_needs_no_reservation(client: Client) -> None:
     old = Centre.objects.filter(label_vintage="before 2017").first()
     Centre.objects.filter(pk=old.pk).update(verified_on=timezone.localdate())

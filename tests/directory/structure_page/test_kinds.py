@@ -175,3 +175,28 @@ def test_english(client: Client) -> None:
     assert "Leader of the ESMARA platform" in words
     assert "Not known yet: opening hours, transport, accessibility" in words
     assert re.search(r'href="/en/centres/huntington-henri-mondor-creteil/"', str(response.content))
+
+
+@pytest.mark.urls("tests.directory.structure_page.urls_with_corrections")
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_what_is_wrong_or_missing_can_be_told(client: Client, prefix: str) -> None:
+    """Where the site takes corrections, and in the language of the page."""
+    html = page_of(client, of(Category.RESPITE), prefix).content.decode()
+    assert f'href="{prefix}/signaler/{of(Category.RESPITE).slug}/"' in html
+
+
+def test_a_cache_may_ask_again_with_its_tag(client: Client) -> None:
+    address = f"/structures/{MONDOR}/"
+    first = client.get(address)
+    assert first["Cache-Control"] == "public, max-age=60"
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    assert client.head(address).status_code == 200
+    assert client.post(address).status_code == 405
+
+
+def test_no_cookie_and_no_other_language_in_what_a_cache_keeps(client: Client) -> None:
+    address = f"/structures/{MONDOR}/"
+    response = client.get(address, headers={"Accept-Language": "en"})
+    assert not response.cookies
+    assert '<html lang="fr">' in response.content.decode()
+    assert "Cookie" not in response.get("Vary", "")
