@@ -121,4 +121,4 @@ def filieres_of(row: Any) -> list[Filiere]:
 
 def presenting_a_structure(rows: list[Video]) -> int:
     """How many videos present a structure of the directory; none until a video names its own."""
-    return sum(getattr(row, "structure_id", None) is not None for row in rows)
+    return sum(row.structure_id is not None for row in rows)
