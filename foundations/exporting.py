@@ -1,4 +1,4 @@
-"""« Exporter » in a list of the back office: what the list shows, filters kept, as a spreadsheet."""
+"""« Exporter » in a list of the back office: what the list shows, filters kept, as a file."""
 
 from typing import Any
 

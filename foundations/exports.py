@@ -119,10 +119,7 @@ def sheet_of(
     return Sheet(
         title,
         [column.heading for column in columns],
-        (
-            [column.cell(row) for column in columns]
-            for row in rows.iterator(chunk_size=BATCH)
-        ),
+        ([column.cell(row) for column in columns] for row in rows.iterator(chunk_size=BATCH)),
     )
 
 
@@ -130,7 +127,8 @@ def _references(model: type[models.Model]) -> Iterator[models.Prefetch]:
     for field in [*model._meta.concrete_fields, *model._meta.many_to_many]:
         if not field.is_relation or getattr(field.remote_field, "parent_link", False):
             continue
-        others = field.related_model._default_manager.defer(*outlines_of(field.related_model))
+        related: Any = field.related_model
+        others = related._default_manager.defer(*outlines_of(related))
         yield models.Prefetch(field.name, queryset=others)
 
 

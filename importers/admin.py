@@ -1,4 +1,4 @@
-"""« Envoyer un tableau » in the back office, what was sent, and what is remembered of the senders."""
+"""« Envoyer un tableau » in the back office, what was sent, what is remembered of the senders."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 
 from importers.models import SenderMapping, Upload
 from importers.spreadsheets import views
+from importers.spreadsheets.keeping import purge
 from importers.spreadsheets.plan import DONE
 from importers.spreadsheets.targets import TARGETS
 
@@ -61,6 +62,12 @@ class UploadAdmin(admin.ModelAdmin):
             return view(request, **kwargs)
 
         return self.admin_site.admin_view(guarded)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        purge()
+        return super().changelist_view(
+            request, {"title": "Tableaux envoyés"} | (extra_context or {})
+        )
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.has_add_permission(request):

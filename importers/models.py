@@ -92,7 +92,7 @@ class Upload(models.Model):
 
 
 class SenderMapping(models.Model):
-    """What the columns of a sender's spreadsheets are, learnt from the last one under these headings."""
+    """What the columns of a sender's files are, learnt from the last one under these headings."""
 
     sender = models.CharField("expéditeur", max_length=120)
     target = models.CharField("contenu", max_length=20)

@@ -6,12 +6,14 @@ It raises Refused with a sentence when the cell cannot be understood; nothing is
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from rapidfuzz import process
 
 from foundations.text import fold
 from importers.spreadsheets.sheets import Cell, shown
@@ -51,6 +53,8 @@ OLDEST, NEWEST = date(1900, 1, 1), date(2100, 12, 31)
 YES = {"oui", "o", "x", "1", "vrai", "true", "yes", "y", "ok"}
 NO = {"non", "n", "0", "faux", "false", "no"}
 TICKS = {"✓", "✔", "☑", "✗", "✘"}
+
+ALL_CHOICES, CHOICES_PROPOSED = 8, 3
 
 PHONE_WORDS = {"tel", "telephone", "t", "fixe", "standard"}
 OVERSEAS_PREFIXES = {"262": "0262", "590": "0590", "594": "0594", "596": "0596"}
@@ -176,7 +180,8 @@ def _all_digits(found: str, what: str) -> str:
 
 def phones(cell: Cell, note: Note) -> list[str]:
     """Each number of a cell once, as it is written in France; foreign ones keep their +."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    if is_number or SCIENTIFIC.fullmatch(tidy(shown(cell))):
         return [_phone(_digits(cell), note)]
     found = [part for part in SEVERAL_PHONES.split(shown(cell)) if part.strip(" .-")]
     if not found:
@@ -242,10 +247,8 @@ def same_phone(one: str, other: str) -> bool:
 
 
 def _dialled(number: str) -> str:
-    try:
+    with suppress(Refused):
         number = _phone(number, lambda _: None)
-    except Refused:
-        pass
     return re.sub(r"\D", "", number)
 
 
@@ -333,7 +336,7 @@ def degrees(cell: Cell, note: Note) -> float:
         found = Decimal(fold_number(cell))
     except InvalidOperation as error:
         raise Refused(f"« {shown(cell)} » n’est pas un nombre de degrés") from error
-    if not -180 <= found <= 180:
+    if not found.is_finite() or not -180 <= found <= 180:
         raise Refused(f"« {shown(cell)} » n’est pas un nombre de degrés")
     return float(found)
 
@@ -352,7 +355,16 @@ def choice(choices: Mapping[str, str], others: Mapping[str, str] | None = None) 
         written = tidy(shown(cell))
         if (code := known.get(fold(written))) is not None:
             return code
-        raise Refused(f"« {written} » n’est pas un choix connu. Possibles : {said}")
+        raise Refused(f"« {written} » n’est pas un choix connu. {_proposed(written, labels)}")
 
-    said = " ; ".join(label for code, label in choices.items() if code)
+    labels = [label for code, label in choices.items() if code]
     return clean
+
+
+def _proposed(written: str, labels: list[str]) -> str:
+    """All the choices when they are few, else those most like what was written."""
+    if len(labels) <= ALL_CHOICES:
+        return f"Possibles : {' ; '.join(labels)}"
+    found = process.extract(fold(written), labels, processor=fold, limit=CHOICES_PROPOSED)
+    near = " ; ".join(label for label, *_ in found)
+    return f"Peut-être : {near}. Le modèle de l’étape 1 donne toute la liste"

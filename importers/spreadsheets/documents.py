@@ -1,4 +1,4 @@
-"""Files that go out: the template of a target, the rows that were refused, the table of the guide."""
+"""Files that go out: the template of a target, the refused rows, the table of the guide."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -14,12 +14,12 @@ from importers.spreadsheets.targets import Target
 
 WHY, LINE = "Pourquoi", "Ligne du fichier"
 EMPTY_ROWS = 500
-"""Rows of a template whose cells are texts already: no zero is eaten there."""
+"""Rows of a template under which choices are offered."""
 COLUMN_WIDTH = 22
 
 
 def template(target: Target) -> bytes:
-    """An XLSX to fill in: one column a field, a note on each heading, a sheet that explains them."""
+    """An XLSX to fill in: one column a field, a note on each heading, a sheet of explanations."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})

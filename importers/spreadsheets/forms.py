@@ -45,7 +45,8 @@ class FileForm(forms.Form):
     )
 
     def __init__(self, *args: Any, allowed: list[Target], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, use_required_attribute=False)
+        kwargs["use_required_attribute"] = False
+        super().__init__(*args, **kwargs)
         choices = [(target.key, target.title) for target in allowed]
         self.fields["target"].choices = choices  # type: ignore[attr-defined]
         self.fields["target"].error_messages["required"] = "Dites ce que contient le fichier."
@@ -124,7 +125,9 @@ def mapping_sent(table: Table, target: Target, sent: Any) -> tuple[Mapping, list
             wrong.append(f"« {title} » est choisi pour deux colonnes : gardez-en une.")
         mapping[column.index] = key
     if not set(IDENTIFIERS).intersection(mapping.values()):
-        wrong.append("Dites au moins quelle colonne donne le nom (ou le FINESS, ou l’adresse courte).")
+        wrong.append(
+            "Dites au moins quelle colonne donne le nom (ou le FINESS, ou l’adresse courte)."
+        )
     return mapping, wrong
 
 

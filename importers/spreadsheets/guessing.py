@@ -1,4 +1,4 @@
-"""Which column is what: by its heading, else by what its cells look like; people have the last word."""
+"""Which column is what: by its heading, else by its cells; people have the last word."""
 
 import re
 

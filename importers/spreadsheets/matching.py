@@ -137,7 +137,9 @@ class Directory:
             return Match(several=tuple(same[:CANDIDATES_SHOWN]))
         if same:
             return self._same_but(same[0], wanted)
-        return Match(several=tuple(numbered)) if numbered else Match(near=self._near(wanted, around))
+        return (
+            Match(several=tuple(numbered)) if numbered else Match(near=self._near(wanted, around))
+        )
 
     def _same_but(self, row: Candidate, wanted: Wanted) -> Match:
         """One name in one commune: the same, unless what tells rows apart differs."""

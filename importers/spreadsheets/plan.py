@@ -33,6 +33,14 @@ DONE = {
     UNDECIDED: "Non décidées",
 }
 """The same once the file is imported."""
+OF_ONE_ROW = {
+    CREATE: ("à créer", "créée"),
+    UPDATE: ("à modifier", "modifiée"),
+    UNCHANGED: ("sans changement", "sans changement"),
+    UNDECIDED: ("à décider", "non décidée"),
+    REFUSED: ("refusée", "refusée"),
+}
+"""What is said beside one row, before and after the import."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
-"""From a mapped table to a plan: cells cleaned, rows matched, values compared; a few queries in all.
+"""From a mapped table to a plan: cells cleaned, rows matched, values compared, in few queries.
 
 Their number does not depend on the number of rows, but for the communes that do not match exactly
 (see `communes_named`).
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -54,10 +56,10 @@ class _Read:
     outcome: Outcome
     values: dict[str, Any] = field(default_factory=dict)
     communes: tuple[str, ...] = ()
-    said: Said = Said()
+    said: Said = field(default_factory=Said)
     department: str = ""
     establishment: Any = None
-    match: Match = Match()
+    match: Match = field(default_factory=Match)
 
     @property
     def is_refused(self) -> bool:
@@ -117,7 +119,8 @@ class Planner:
                 continue
             try:
                 read.values[key] = spec.clean(
-                    cell, lambda text, title=spec.title: outcome.notes.append((title, text))  # type: ignore[misc]
+                    cell,
+                    lambda text, title=spec.title: outcome.notes.append((title, text)),  # type: ignore[misc]
                 )
             except Refused as error:
                 outcome.refuse(spec.title, str(error))
@@ -189,7 +192,11 @@ class Planner:
     def _find_establishments(self, reads: list[_Read]) -> None:
         named = references.EstablishmentsNamed(
             {read.text("establishment_code") for read in reads} - {""},
-            {read.text("establishment_name") for read in reads if not read.text("establishment_code")}
+            {
+                read.text("establishment_name")
+                for read in reads
+                if not read.text("establishment_code")
+            }
             - {""},
         )
         for read in reads:
@@ -225,7 +232,8 @@ class Planner:
             read.outcome.refuse("Longitude", str(error))
         except geography.OutsideFrance:
             read.outcome.refuse(
-                "Longitude", "cette position n’est pas en France : longitude et latitude inversées ?"
+                "Longitude",
+                "cette position n’est pas en France : longitude et latitude inversées ?",
             )
         except ValueError:
             read.outcome.refuse("Longitude", "cette position n’est pas sur Terre")
@@ -434,7 +442,10 @@ class Planner:
         for name in Hosted.INHERITED:
             if name not in wanted:
                 continue
-            if not _same(getattr(host, name), wanted[name]) and name not in ("commune", "department"):
+            if not _same(getattr(host, name), wanted[name]) and name not in (
+                "commune",
+                "department",
+            ):
                 title = heading_of(self.target, name)
                 if not _same(getattr(row, name), wanted[name]):
                     read.outcome.notes.append(
@@ -484,13 +495,10 @@ class Planner:
         if not read.outcome.phones:
             return
         title = heading_of(self.target, "phones")
-        before = " ; ".join(number for number in known if number)
-        after = " ; ".join([*(number for number in known if number), *read.outcome.phones])
-        read.outcome.changes.append(Change(title, before or ("" if is_new else EMPTIES), after))
-        if before:
-            read.outcome.notes.append(
-                (title, "ajouté aux numéros connus : supprimez sur la fiche ceux qui ont changé")
-            )
+        read.outcome.changes.append(Change(title, "", " ; ".join(read.outcome.phones)))
+        if before := " ; ".join(number for number in known if number):
+            said = f"ajouté à {before} : supprimez sur la fiche un numéro qui ne sert plus"
+            read.outcome.notes.append((title, said))
 
     def _check_new(self, read: _Read) -> None:
         if not self.rights.may_add:
@@ -533,7 +541,9 @@ class Planner:
             )
         precision = after("point_precision")
         if precision in (Structure.Precision.EXACT, Structure.Precision.PROBABLE):
-            apart = not isinstance(row, Hosted) or after("stands_apart") or not after("establishment")
+            apart = (
+                not isinstance(row, Hosted) or after("stands_apart") or not after("establishment")
+            )
             if apart and after("point") is None and "point_precision" in values:
                 read.outcome.refuse(
                     heading_of(self.target, "point_precision"), "une précision sans position"
@@ -545,12 +555,10 @@ class Planner:
         new = [read for read in reads if read.outcome.state == CREATE]
         bases = {id(read): self._slug_base(read) for read in new if not read.text("slug")}
         given = {read.text("slug") for read in new} - {""}
-        tried = {f"{base}-{n}" for base in bases.values() for n in range(2, SLUG_TRIES)}
-        sought = given | set(bases.values()) | tried
-        owner = Structure if self.target.is_structure else self.model
-        found = owner._default_manager.filter(slug__in=sought).values_list("slug", flat=True)
-        stored = set(found) if new else set()
-        used = stored | given
+        stored = self._stored_slugs(given | set(bases.values())) if new else set()
+        several = {base for base, times in Counter(bases.values()).items() if times > 1}
+        tried = {f"{base}-{n}" for base in stored | several for n in range(2, SLUG_TRIES)}
+        used = stored | given | (self._stored_slugs(tried) if tried else set())
         for read in new:
             if id(read) in bases:
                 slug = _free(bases[id(read)], used)
@@ -559,12 +567,19 @@ class Planner:
             else:
                 self._check_given_slug(read, stored)
 
+    def _stored_slugs(self, sought: set[str]) -> set[str]:
+        owner = Structure if self.target.is_structure else self.model
+        found = owner._default_manager.filter(slug__in=sought)
+        return set(found.values_list("slug", flat=True))
+
     def _check_given_slug(self, read: _Read, stored: set[str]) -> None:
         title, slug = heading_of(self.target, "slug"), read.text("slug")
         if slug in stored:
             read.outcome.refuse(title, f"« {slug} » est déjà celle d’une ligne d’une autre nature")
         elif slugify(slug) != slug:
-            read.outcome.refuse(title, "des minuscules, des chiffres et des traits d’union, ou rien")
+            read.outcome.refuse(
+                title, "des minuscules, des chiffres et des traits d’union, ou rien"
+            )
 
     def _slug_base(self, read: _Read) -> str:
         host = read.establishment
@@ -623,12 +638,15 @@ def _identity(asked: Wanted) -> tuple:
 
 
 def _is_insee(code: str) -> bool:
-    return len(code) == 5 and code[2:].isdigit() and (code[:2].isdigit() or code[:2] in ("2A", "2B"))
+    return (
+        len(code) == 5 and code[2:].isdigit() and (code[:2].isdigit() or code[:2] in ("2A", "2B"))
+    )
 
 
 def _free(base: str, used: set[str]) -> str:
-    tried = [base, *(f"{base}-{n}" for n in range(2, SLUG_TRIES))]
-    return next(slug for slug in tried if slug not in used)
+    if base not in used:
+        return base
+    return next(slug for n in count(2) if (slug := f"{base}-{n}") not in used)
 
 
 def _kept(cell: Any) -> Any:

@@ -70,11 +70,15 @@ class EstablishmentsNamed:
         outlines += [f"commune__department__{name}" for name in outlines_of(Department)]
         rows = Establishment.objects.select_related("commune__department", "department")
         rows = rows.defer(*outlines, *(f"department__{name}" for name in outlines_of(Department)))
-        by_name = [
-            pk
-            for pk, *called in Establishment.objects.values_list("pk", "name", "official_name")
-            if wanted.intersection(map(fold, called))
-        ] if wanted else []
+        by_name = (
+            [
+                pk
+                for pk, *called in Establishment.objects.values_list("pk", "name", "official_name")
+                if wanted.intersection(map(fold, called))
+            ]
+            if wanted
+            else []
+        )
         chosen = models.Q(finess__in=codes) | models.Q(slug__in=codes) | models.Q(pk__in=by_name)
         self._by_code: dict[str, Establishment] = {}
         self._by_name: dict[str, list[Establishment]] = defaultdict(list)

@@ -8,6 +8,8 @@ from importers.spreadsheets.limits import HEADER_SOUGHT_IN
 from importers.spreadsheets.sheets import Cell, Sheet, column_letter, is_empty, shown
 
 TOTALS = ("total", "sous total", "totaux", "nombre total", "nombre de lignes", "effectif total")
+WIDE = 0.6
+"""Share of the widest row that a row of headings fills."""
 ADDED_BY_US = ("pourquoi", "ligne du fichier")
 """Columns of the file of refused rows, which comes back corrected."""
 
@@ -67,14 +69,15 @@ def probable_header(sheet: Sheet, known: Collection[str]) -> int:
 
     The row with the most known headings, else the first that fills most of the width.
     """
-    best, best_score = 1, (-1, -1.0)
+    best, best_score = 1, (-1, False)
     width = max((_filled(row) for row in sheet.rows), default=1)
     for number, row in enumerate(sheet.rows[:HEADER_SOUGHT_IN], start=1):
         texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
         if not texts:
             continue
         recognised = sum(fold(text) in known for text in texts)
-        score = (recognised if recognised > 1 else 0, 1.0 if len(texts) >= 0.6 * width else 0.0)
+        is_wide = len(texts) >= WIDE * width
+        score = (recognised if recognised > 1 or is_wide else 0, is_wide)
         if score > best_score:
             best, best_score = number, score
     return best
@@ -97,9 +100,7 @@ def table_of(sheet: Sheet, header_row: int) -> Table:
     width = max([len(headings), *(index + 1 for index in used)])
     headings += [""] * (width - len(headings))
     columns = [
-        Column(index, heading)
-        for index, heading in enumerate(headings)
-        if heading or index in used
+        Column(index, heading) for index, heading in enumerate(headings) if heading or index in used
     ]
     return Table(header_row, columns, rows, passed)
 

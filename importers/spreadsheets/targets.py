@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import models
 
@@ -13,7 +14,7 @@ from resources.models import Association
 from structures.models import Centre, Establishment, Phone, Service, Structure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """A table that a spreadsheet fills.
 
@@ -29,7 +30,7 @@ class Target:
     narrows: Sequence[str] = ()
     phones: str = ""
 
-    @property
+    @cached_property
     def by_key(self) -> dict[str, Field]:
         return {field.key: field for field in self.fields}
 
@@ -37,7 +38,7 @@ class Target:
     def is_structure(self) -> bool:
         return issubclass(self.model, Structure)
 
-    @property
+    @cached_property
     def known_headings(self) -> set[str]:
         return {name for field in self.fields for name in field.folded}
 
@@ -76,6 +77,56 @@ LABELS = {
     "CRC": "CRC",
 }
 
+CATEGORIES = {
+    "urgences": "emergency",
+    "SAU": "emergency",
+    "SAMU": "samu",
+    "MDPH": "mdph",
+    "conseil général": "department_council",
+    "DSDEN": "school_authority",
+    "DAC": "coordination",
+    "dispositif d’appui à la coordination": "coordination",
+    "équipe relais handicaps rares": "rare_handicap",
+    "HAD": "hospital_at_home",
+    "hospitalisation à domicile": "hospital_at_home",
+    "SMR": "rehabilitation",
+    "SSR": "rehabilitation",
+    "rééducation": "rehabilitation",
+    "handiconsult": "somatic_care",
+    "CMP enfants": "child_psychiatry",
+    "SSIAD": "nursing_at_home",
+    "soins infirmiers à domicile": "nursing_at_home",
+    "répit": "respite",
+    "plateforme de répit": "respite",
+    "PMI": "early_childhood",
+    "CAMSP": "early_childhood",
+    "IME": "schooling",
+    "IEM": "schooling",
+    "SESSAD": "schooling",
+    "CMPP": "schooling",
+    "institut médico-éducatif": "schooling",
+    "CRA": "autism",
+    "UEROS": "brain_injury",
+    "CRP": "vocational",
+    "MAS": "accommodation",
+    "FAM": "accommodation",
+    "EAM": "accommodation",
+    "maison d’accueil spécialisée": "accommodation",
+    "foyer d’accueil médicalisé": "accommodation",
+    "point info famille": "family_information",
+    "CLIC": "elderly_information",
+    "psychologue": "psychology",
+    "psychologie": "psychology",
+    "labo": "laboratory",
+    "laboratoire": "laboratory",
+    "plateforme": "platform",
+    "biobanque": "platform",
+    "unité de recherche": "research_unit",
+    "équipe de recherche": "research_unit",
+}
+"""Short names of kinds of services; each is named in the label of its category, or is its only
+reading in France."""
+
 
 def _finess(written: str) -> bool:
     return bool(re.fullmatch(r"(?:\d{8,9}|2[ABab]\d{7})", written.replace(" ", "")))
@@ -110,7 +161,14 @@ def _provenance(model: type[models.Model]) -> list[Field]:
             "niveau de preuve",
             help="Vide : « à vérifier », ou « sourcé » si vous dites que le tableau fait foi.",
         ),
-        plain(model, "verified_on", "date de vérification", "vérifié", "dernière vérification"),
+        plain(
+            model,
+            "verified_on",
+            "date de vérification",
+            "vérifié",
+            "dernière vérification",
+            "dernière vérif",
+        ),
         plain(
             model,
             "source",
@@ -142,7 +200,13 @@ def _place(model: type[models.Model]) -> list[Field]:
         *reference(
             model,
             "commune",
-            ("code insee", "insee", "code commune", "code insee de la commune", "code commune insee"),
+            (
+                "code insee",
+                "insee",
+                "code commune",
+                "code insee de la commune",
+                "code commune insee",
+            ),
             ("ville", "localité", "nom de la commune", "commune d’implantation", "lieu"),
             "Le code INSEE, ou le nom avec le code postal.",
             cleaners.commune_code,
@@ -376,7 +440,16 @@ SERVICES = Target(
             "organisme",
             "nom de l’organisme",
         ),
-        plain(Service, "category", "type", "type de structure", "type de service", "nature"),
+        plain(
+            Service,
+            "category",
+            "type",
+            "type de structure",
+            "type de service",
+            "nature",
+            words=CATEGORIES,
+            help="Les sigles d’usage sont compris : IME, SESSAD, SSIAD, HAD…",
+        ),
         plain(Service, "relevance"),
         plain(
             Service,
@@ -410,6 +483,7 @@ ASSOCIATIONS = Target(
         *_named(
             Association,
             "association",
+            "asso",
             "nom de l’association",
             "intitulé",
             "dénomination",

@@ -17,7 +17,17 @@ from importers.models import Upload
 from importers.spreadsheets import forms, steps
 from importers.spreadsheets.documents import refused, template
 from importers.spreadsheets.keeping import DRAFT_DAYS, REPORT_DAYS, purge
-from importers.spreadsheets.plan import CREATE, DONE, STATES, UNDECIDED, UPDATE, Rights, fingerprint
+from importers.spreadsheets.plan import (
+    CREATE,
+    DONE,
+    OF_ONE_ROW,
+    REFUSED,
+    STATES,
+    UNDECIDED,
+    UPDATE,
+    Rights,
+    fingerprint,
+)
 from importers.spreadsheets.planning import NEW
 from importers.spreadsheets.remembering import sender_named
 from importers.spreadsheets.targets import TARGETS, Target
@@ -74,8 +84,9 @@ def send_file(request: HttpRequest) -> HttpResponse:
     allowed = allowed_targets(request)
     if not allowed:
         raise PermissionDenied
-    form = forms.FileForm(request.POST or None, request.FILES or None, allowed=allowed)
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = forms.FileForm(*sent, allowed=allowed)
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             upload = steps.start(
@@ -115,7 +126,8 @@ def name_columns(request: HttpRequest, pk: int) -> HttpResponse:
         _reread(request, upload, sheets)
         return HttpResponseRedirect(request.path)
     table = steps.table_in(upload, sheets)
-    mapping, wrong = steps.mapping_of(upload), []
+    mapping = steps.mapping_of(upload)
+    wrong: list[str] = []
     if request.method == "POST":
         mapping, wrong = forms.mapping_sent(table, target, request.POST)
         if not wrong:
@@ -205,7 +217,9 @@ def _import(request: HttpRequest, upload: Upload, rights: Rights) -> HttpRespons
         )
         return HttpResponseRedirect(address("preview", upload))
     except OperationalError:
-        messages.warning(request, "Un autre import est en cours. Réessayez dans un instant.")
+        messages.warning(
+            request, "Un autre import occupe le répertoire : rien n’a été écrit. Réessayez."
+        )
         return HttpResponseRedirect(address("preview", upload))
     except IntegrityError:
         messages.error(
@@ -258,14 +272,15 @@ def _rows_shown(request: HttpRequest, upload: Upload) -> dict[str, Any]:
     state = request.GET.get("etat", "")
     rows = upload.rows or []
     chosen = [row for row in rows if row["state"] == state] if state in STATES else rows
-    names = DONE if upload.state == Upload.State.IMPORTED else STATES
+    is_done = upload.state == Upload.State.IMPORTED
+    names = DONE if is_done else STATES
     shown = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
     target = steps.target_of(upload)
     opts = target.model._meta
     name = f"admin:{opts.app_label}_{opts.model_name}_change"
     for row in shown:
         row["address"] = reverse(name, args=[row["pk"]]) if row["pk"] is not None else ""
-        row["state_name"] = names[row["state"]]
+        row["state_name"] = OF_ONE_ROW[row["state"]][is_done]
         row["chosen"] = upload.decisions.get(str(row["line"]), "")
         row["near"] = [
             {"pk": str(pk), "label": label, "address": reverse(name, args=[pk])}
@@ -277,7 +292,7 @@ def _rows_shown(request: HttpRequest, upload: Upload) -> dict[str, Any]:
         "tabs": [(key, label, upload.counts.get(key, 0)) for key, label in names.items()],
         "total": len(rows) if upload.rows is not None else sum(upload.counts.values()),
         "undecided": upload.counts.get(UNDECIDED, 0),
-        "left_out": upload.counts.get("refused", 0) + upload.counts.get(UNDECIDED, 0),
+        "left_out": upload.counts.get(REFUSED, 0) + upload.counts.get(UNDECIDED, 0),
     }
 
 

@@ -20,7 +20,7 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BLOCK = 1 << 16
 
 REFUSALS = {
-    "password": "Ce classeur est protégé par un mot de passe. Enlevez-le, puis renvoyez le fichier.",
+    "password": "Ce classeur a un mot de passe. Enlevez-le, puis renvoyez le fichier.",
     "too_large": (
         f"Ce classeur est trop grand : {limits.MAX_ROWS} lignes, {limits.MAX_COLUMNS} colonnes et "
         f"{limits.MAX_CELLS} cellules au plus. Ne gardez que la feuille utile."
@@ -73,7 +73,10 @@ def _refuse_a_bomb(content: bytes) -> None:
     left = limits.MAX_UNPACKED_BYTES
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if "xl/workbook.xml" not in (names := archive.namelist()) and "content.xml" not in names:
+            if (
+                "xl/workbook.xml" not in (names := archive.namelist())
+                and "content.xml" not in names
+            ):
                 raise Unreadable(REFUSALS["broken"])
             for member in archive.infolist():
                 with archive.open(member) as opened:

@@ -64,9 +64,7 @@ def ods(rows: Rows, name: str = "Feuille1") -> bytes:
             f"<text:p>{escape(str(value))}</text:p></table:table-cell>"
         )
 
-    lines = "".join(
-        f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows
-    )
+    lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
     return ods_of(f'<table:table table:name="{name}">{lines}</table:table>')
 
 
