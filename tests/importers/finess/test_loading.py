@@ -167,7 +167,7 @@ def test_a_label_that_came_under_another_code_is_refused(loaded):
 def test_other_categories_are_counted(loaded):
     loading = loaded([camsp(), site("890009992", TONNERRE, "P", ("620", "Pharmacie d'Officine"))])
 
-    assert "1 de 1 catégories laissées de côté : 620 Pharmacie d'Officine (1)" in loading.read
+    assert "laissés de côté : 1 de 1 catégories, 620 Pharmacie d'Officine (1)" in loading.read
     assert not Structure.objects.filter(name="P").exists()
 
 
