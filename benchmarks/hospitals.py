@@ -26,11 +26,12 @@ def measure(database: str) -> list[Result]:
     create(copy, template=database)
     try:
         seconds, memory = manage(copy, "load_finess", str(path))
-        again, _memory = manage(copy, "load_finess", str(path))
+        again, memory_again = manage(copy, "load_finess", str(path))
         taken = _taken(copy)
     finally:
         drop(copy)
         path.unlink()
+    most = max(memory, memory_again)
     rows = f"{SITES:,} establishments, {taken:,} taken"
     return [
         Result(
@@ -46,12 +47,12 @@ def measure(database: str) -> list[Result]:
         Result("load_finess, unchanged", round(again, 1), None, "s", None, "", None, rows),
         Result(
             "load_finess, peak memory",
-            round(memory / 1e6),
+            round(most / 1e6),
             None,
             "MB",
             None,
             "< 400 MB",
-            memory < LARGEST,
+            most < LARGEST,
         ),
     ]
 

@@ -43,5 +43,5 @@ def _read(told: Register) -> tuple[str, ...]:
     return (
         f"FINESS{when} : {len(told.numbers)} établissements, {told.positions} positions",
         f"{len(told.sites)} établissements retenus",
-        f"{told.ignored.total()} de {len(told.ignored)} catégories laissées de côté : {ignored}",
+        f"laissés de côté : {told.ignored.total()} de {len(told.ignored)} catégories, {ignored}",
     )

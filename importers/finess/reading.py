@@ -32,6 +32,9 @@ LONGEST = len(SITE_COLUMNS) + 1  # a separator after the last column
 POSITION_FIELDS = 6
 FINESS = re.compile(r"(?:\d{2}|2[AB])\d{7}")
 ISO = re.compile(r"(20\d{2})-?(\d{2})-?(\d{2})")
+WHOLE_LINE = ("ligne", "categetab", "commune")
+"""The columns of the errors for which an establishment is not read at all."""
+
 STEP = 5_000
 """Lines between two steps of a progress bar."""
 
@@ -79,6 +82,10 @@ class Register:
     numbers: set[str] = field(default_factory=set)
     positions: int = 0
     errors: list[RowError] = field(default_factory=list)
+
+    def doubted(self) -> set[str]:
+        """The numbers of which the line was refused: what was loaded of them stays as it is."""
+        return {error.key for error in self.errors if error.column in WHOLE_LINE}
 
     def refuse(self, line: int, key: str, column: str, value: str, reason: str) -> None:
         if len(self.errors) >= MOST_ERRORS:

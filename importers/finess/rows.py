@@ -111,8 +111,11 @@ class Rows:
         """Rows that others use stay though the register dropped them; curated ones are told."""
         gone = [row for row in known.named_by(FINESS) if row["finess"] not in staged]
         held = in_use(Establishment, [row["pk"] for row in gone], FINESS)
+        doubted = self.register.doubted()
         for row in gone:
-            if row["pk"] in held:
+            if row["finess"] in doubted:
+                yield [row[column] for column in ESTABLISHMENT_COLUMNS]
+            elif row["pk"] in held:
                 self._tell(NOTED, None, row["finess"], "nofinesset", "a disparu, mais sert encore")
                 yield [row[column] for column in ESTABLISHMENT_COLUMNS]
         for finess, row in known.by_finess.items():
@@ -120,10 +123,16 @@ class Rows:
                 self._tell(CONFLICT, None, finess, "nofinesset", "ici, mais pas dans le fichier")
 
     def _services(self) -> Iterator[list[Any]]:
+        staged: set[str] = set()
         for finess, place in self.places.items():
             site = self.register.sites[finess]
             for told in self._services_of(site, place):
+                staged.add(told["slug"])
                 yield [told[column] for column in SERVICE_COLUMNS]
+        doubted = self.register.doubted()
+        for row in self.services.named_by(FINESS):
+            if row["finess"] in doubted and row["slug"] not in staged:
+                yield [row[column] for column in SERVICE_COLUMNS]
 
     def _services_of(self, site: Site, place: Placed) -> list[Row]:
         """A number may be that of several curated services; a new one is only one."""

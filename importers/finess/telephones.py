@@ -34,12 +34,16 @@ class Telephones:
 
     def rows(self) -> Iterator[list[Any]]:
         said = self._said()
+        doubted = self.register.doubted()
         for model, kind in KINDS:
             numbers = model._default_manager.values_list("finess", "pk").order_by("pk")
             for finess, structure in numbers:
                 if finess and finess in self.places:
                     site = self.register.sites[finess]
                     yield from self._row(site, structure, kind, said[structure, kind])
+                elif finess in doubted:
+                    own = rows_named_by(Phone, FINESS).filter(structure=structure)
+                    yield from own.values_list(*PHONE_COLUMNS)
 
     def _said(self) -> dict[tuple[int, str], dict[str, Row]]:
         """The numbers that others gave, by structure and kind: FINESS renews its own."""

@@ -95,7 +95,9 @@ class Emergencies:
         gone = [row for row in known.named_by(SAE) if row["finess"] not in staged]
         held = in_use(Establishment, [row["pk"] for row in gone], SAE)
         for row in gone:
-            if row["pk"] in held:
+            if row["finess"] in self._refused():
+                yield _listed(row, ESTABLISHMENT_COLUMNS)
+            elif row["pk"] in held:
                 self._tell(NOTED, None, row["finess"], "fi", "", "disparu de la SAE, mais il sert")
                 yield _listed(row, ESTABLISHMENT_COLUMNS)
 
@@ -179,7 +181,7 @@ class Emergencies:
         names = dict(Establishment.objects.values_list("finess", "name"))
         slugs = dict(Establishment.objects.values_list("finess", "slug"))
         for emergency in self.survey.emergencies:
-            if emergency.finess not in here or emergency.finess not in self.survey.sites:
+            if emergency.finess not in here:
                 continue
             establishment, place = here[emergency.finess]
             found = rows[establishment]
@@ -217,6 +219,10 @@ class Emergencies:
             "licence": LICENCE,
             "evidence": "sourced",
         }
+
+    def _refused(self) -> set[str]:
+        """The numbers of the lines that were refused: what was loaded of them stays as it is."""
+        return {error.key for error in self.errors if error.gravity == REFUSED}
 
     def _complete_lists(self) -> Iterator[list[Any]]:
         """The departments of which every authorised emergency department is here and placed."""

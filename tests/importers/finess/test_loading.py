@@ -18,6 +18,7 @@ from tests.importers.hospitals.conftest import EMERGENCIES, GISCO, ID, real
 pytestmark = pytest.mark.django_db
 
 NEW = "890009991"
+OTHER = (site("890009992", "89418", "PHARMACIE", ("620", "Pharmacie d'Officine")).written(),)
 TONNERRE = "89418"
 MELUN = "770000156"
 """Santépôle, shipped and curated, at Melun (77288), exact."""
@@ -167,7 +168,7 @@ def test_a_label_that_came_under_another_code_is_refused(loaded):
 def test_other_categories_are_counted(loaded):
     loading = loaded([camsp(), site("890009992", TONNERRE, "P", ("620", "Pharmacie d'Officine"))])
 
-    assert "1 de 1 catégories laissées de côté : 620 Pharmacie d'Officine (1)" in loading.read
+    assert "laissés de côté : 1 de 1 catégories, 620 Pharmacie d'Officine (1)" in loading.read
     assert not Structure.objects.filter(name="P").exists()
 
 
@@ -469,3 +470,25 @@ def test_positions_may_come_first(loaded):
     loaded(lines=lines)
 
     assert new_service().point_precision == "exact"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda line: line.replace(CAMSP[1], "Centre d'une autre sorte"),
+        lambda line: line.replace(";418;89;", ";999;89;"),
+        lambda line: ";".join(line.split(";")[:20]),
+    ],
+    ids=["label", "commune", "fields"],
+)
+def test_a_line_that_is_refused_takes_nothing_away(loaded, spoil):
+    """What an earlier register told of it stands until a later one tells it again."""
+    one = camsp(phone="0386550000")
+    loaded([one])
+    there = list(register.positions([one]))
+
+    loading = loaded(lines=["finess;etalab;98;2024-06-20", spoil(one.written()), *there, *OTHER])
+
+    assert [key for key, _column, _reason in refused(loading)] == [NEW]
+    assert new_service().source == "FINESS, fichier du 20 mai 2024"
+    assert new_service().phones.get().number == "03 86 55 00 00"

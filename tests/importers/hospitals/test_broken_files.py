@@ -112,6 +112,17 @@ def test_a_commune_that_is_unknown_leaves_its_department_open(excerpt):
     assert not Establishment.objects.filter(finess="010000024").exists()
 
 
+def test_a_line_that_is_refused_takes_nothing_away(excerpt):
+    load_sae(excerpt(), Quiet())
+    id_file, emergencies = excerpt()
+    id_file.write_bytes(id_file.read_bytes().replace(b";01451;VIRIAT;", b";01999;VIRIAT;"))
+
+    load_sae([id_file, emergencies], Quiet())
+
+    assert Establishment.objects.get(finess="010000024").commune_id == "01451"
+    assert Service.objects.filter(slug__startswith="urgences-ch-de-fleyriat").exists()
+
+
 def test_a_department_that_closes_goes(excerpt):
     load_sae(excerpt(20), Quiet())
     assert Establishment.objects.filter(finess="010000024").exists()
