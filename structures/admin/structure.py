@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from foundations.back_office import CorrectedInline
 from foundations.exports import BETWEEN, Column
 from foundations.provenance import Evidence
+from structures import scope
 from structures.admin.bounded import BoundedAdmin
 from structures.models import Phone, ServiceArea, Structure
 
@@ -80,6 +81,10 @@ class ServiceAreaInline(CorrectedInline, admin.StackedInline):
     ]
     autocomplete_fields = ["departments", "communes"]
     classes = ["collapse"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        fixed = list(super().get_readonly_fields(request, obj))
+        return fixed if scope.changes_everything(request.user) else [*fixed, "evidence"]
 
 
 OWN_FIELDS = frozenset(
