@@ -25,7 +25,7 @@ def read_delimited(content: bytes) -> Sheet:
         raise Unreadable(
             "Ce fichier n’est pas un tableau. Envoyez un fichier CSV, XLSX, XLS ou ODS."
         )
-    separator, text = _separator(text)
+    separator, text = _separator(text.replace("\0", ""))
     rows: list[list[str]] = []
     cells = 0
     try:

@@ -15,6 +15,9 @@ MAX_CELLS = 600_000
 MAX_CELL_CHARACTERS = 5_000
 """Characters of one cell: an unclosed quotation mark swallows the rest of a CSV file."""
 
+MAX_SHEET_NAME = 120
+"""Characters; Excel allows 31, LibreOffice more."""
+
 READER_MEMORY = 1024 * MEBIBYTE
 """Bytes that the process reading a workbook may hold: one cell at the far corner of a sheet makes
 a reader ask for billions of empty ones."""

@@ -4,12 +4,9 @@ Their number does not depend on the number of rows, but for the communes that do
 (see `communes_named`).
 """
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,7 +14,6 @@ from django.db import models
 from django.utils.text import slugify
 
 from foundations import geography
-from foundations.exports import outlines_of
 from importers.spreadsheets import references
 from importers.spreadsheets.cleaners import Refused, same_phone, tidy
 from importers.spreadsheets.communes_named import CommunesNamed, Said
@@ -35,7 +31,10 @@ from importers.spreadsheets.plan import (
     Plan,
     Rights,
 )
+from importers.spreadsheets.sameness import same
 from importers.spreadsheets.sheets import shown
+from importers.spreadsheets.short_addresses import free_slugs, stored_slugs
+from importers.spreadsheets.stored_rows import rows_of
 from importers.spreadsheets.table import Row, Table
 from importers.spreadsheets.targets import Target, heading_of
 from structures.models import Category, Hosted, Structure
@@ -43,9 +42,6 @@ from structures.models import Category, Hosted, Structure
 NEW = "new"
 """The decision that a row like others is another one."""
 ERASED = object()
-DEGREES_APART = 1e-6
-"""Degrees under which two positions are one: a tenth of a metre."""
-SLUG_TRIES = 50
 
 
 @dataclass
@@ -323,7 +319,7 @@ class Planner:
         outcome.label = outcome.label or str(row)
         for name, value in wanted.items():
             before = None if is_new and self._is_relation(name) else getattr(row, name)
-            if _same(before, value):
+            if same(before, value):
                 continue
             outcome.values[name] = value
             if not (is_new and value in ("", None)):
@@ -417,7 +413,7 @@ class Planner:
             wanted.setdefault("point_precision", Structure.Precision.DEPARTMENT)
 
     def _precision(self, read: _Read, row: Any, wanted: dict[str, Any]) -> None:
-        if _same(row.point, wanted["point"]):
+        if same(row.point, wanted["point"]):
             return
         vague = (Structure.Precision.NONE, Structure.Precision.DEPARTMENT)
         if wanted.get("point_precision", row.point_precision) in vague:
@@ -442,12 +438,12 @@ class Planner:
         for name in Hosted.INHERITED:
             if name not in wanted:
                 continue
-            if not _same(getattr(host, name), wanted[name]) and name not in (
+            if not same(getattr(host, name), wanted[name]) and name not in (
                 "commune",
                 "department",
             ):
                 title = heading_of(self.target, name)
-                if not _same(getattr(row, name), wanted[name]):
+                if not same(getattr(row, name), wanted[name]):
                     read.outcome.notes.append(
                         (title, f"laissé de côté : le lieu est celui de l’établissement, {host}")
                     )
@@ -553,24 +549,16 @@ class Planner:
 
     def _name_new_rows(self, reads: list[_Read]) -> None:
         new = [read for read in reads if read.outcome.state == CREATE]
-        bases = {id(read): self._slug_base(read) for read in new if not read.text("slug")}
         given = {read.text("slug") for read in new} - {""}
-        stored = self._stored_slugs(given | set(bases.values())) if new else set()
-        several = {base for base, times in Counter(bases.values()).items() if times > 1}
-        tried = {f"{base}-{n}" for base in stored | several for n in range(2, SLUG_TRIES)}
-        used = stored | given | (self._stored_slugs(tried) if tried else set())
-        for read in new:
-            if id(read) in bases:
-                slug = _free(bases[id(read)], used)
-                used.add(slug)
-                read.outcome.values["slug"] = slug
-            else:
-                self._check_given_slug(read, stored)
-
-    def _stored_slugs(self, sought: set[str]) -> set[str]:
+        unnamed = [read for read in new if not read.text("slug")]
         owner = Structure if self.target.is_structure else self.model
-        found = owner._default_manager.filter(slug__in=sought)
-        return set(found.values_list("slug", flat=True))
+        slugs = free_slugs(owner, [self._slug_base(read) for read in unnamed], given)
+        for read, slug in zip(unnamed, slugs, strict=True):
+            read.outcome.values["slug"] = slug
+        stored = stored_slugs(owner, given)
+        for read in new:
+            if read.text("slug"):
+                self._check_given_slug(read, stored)
 
     def _check_given_slug(self, read: _Read, stored: set[str]) -> None:
         title, slug = heading_of(self.target, "slug"), read.text("slug")
@@ -591,47 +579,6 @@ class Planner:
         return base[:110].strip("-")
 
 
-def rows_of(model: type[models.Model], keys: Iterable[Any]) -> models.QuerySet:
-    """The rows with all that is compared and saved, their outlines left unread."""
-    joined = {"commune__department", "department", "establishment", "network", "filiere"}
-    names = {column.name for column in model._meta.concrete_fields}
-    related = [path for path in sorted(joined) if path.split("__")[0] in names]
-    if "establishment" in names:
-        related.append("establishment__commune__department")
-        related.append("establishment__department")
-    rows = model._default_manager.select_related(*related).filter(pk__in=list(keys))
-    rows = rows.defer(*_outlines(model, related))
-    return rows.prefetch_related("phones") if issubclass(model, Structure) else rows
-
-
-def _outlines(model: type[models.Model], related: list[str]) -> list[str]:
-    """The outlines of all that is joined, each under its path."""
-    paths = {path.rsplit("__", n)[0] for path in related for n in range(path.count("__") + 1)}
-    found = []
-    for path in sorted(paths):
-        reached: Any = model
-        for part in path.split("__"):
-            reached = reached._meta.get_field(part).related_model
-        found += [f"{path}__{name}" for name in outlines_of(reached)]
-    return found
-
-
-def _same(before: Any, after: Any) -> bool:
-    """Whether two values say the same: spaces and the shape of apostrophes do not count."""
-    if isinstance(before, models.Model) or isinstance(after, models.Model):
-        return getattr(before, "pk", None) == getattr(after, "pk", None)
-    if isinstance(before, geography.Point) and isinstance(after, geography.Point):
-        near = abs(before.x - after.x) < DEGREES_APART
-        return near and abs(before.y - after.y) < DEGREES_APART
-    if isinstance(before, str) and isinstance(after, str):
-        return before == after or _typographic(before) == _typographic(after)
-    return before == after
-
-
-def _typographic(text: str) -> str:
-    return tidy(text).replace("’", "'").replace("ʼ", "'")
-
-
 def _identity(asked: Wanted) -> tuple:
     name = slugify(asked.name)
     return (name, asked.communes, asked.department, asked.narrows)
@@ -641,12 +588,6 @@ def _is_insee(code: str) -> bool:
     return (
         len(code) == 5 and code[2:].isdigit() and (code[:2].isdigit() or code[:2] in ("2A", "2B"))
     )
-
-
-def _free(base: str, used: set[str]) -> str:
-    if base not in used:
-        return base
-    return next(slug for n in count(2) if (slug := f"{base}-{n}") not in used)
 
 
 def _kept(cell: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import IntegrityError, OperationalError
+from django.db import DataError, IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -221,7 +221,7 @@ def _import(request: HttpRequest, upload: Upload, rights: Rights) -> HttpRespons
             request, "Un autre import occupe le répertoire : rien n’a été écrit. Réessayez."
         )
         return HttpResponseRedirect(address("preview", upload))
-    except IntegrityError:
+    except (IntegrityError, DataError):
         messages.error(
             request,
             "Le répertoire a refusé une valeur : rien n’a été importé. Revoyez les colonnes, ou "

@@ -59,7 +59,7 @@ def read_workbook(content: bytes) -> list[Sheet]:
         raise Unreadable(REFUSALS[answer["refused"]])
     sheets = [
         Sheet(
-            found["name"],
+            found["name"][: limits.MAX_SHEET_NAME],
             [[_cell(cell) for cell in row] for row in found["rows"]],
             [tuple(corners) for corners in found["merged"]],
         )

@@ -10,6 +10,7 @@ import json
 import resource
 import sys
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
@@ -67,6 +68,8 @@ def _plain(cell: Any) -> Any:
             return {"date": cell.isoformat()}
         case time() | timedelta():
             return str(cell)
+        case float() if not isfinite(cell):
+            return str(cell)  # no JSON, and no number that anybody means
         case float() if cell.is_integer() and abs(cell) < 1e15:
             return int(cell)
     return cell

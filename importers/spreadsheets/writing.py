@@ -7,7 +7,8 @@ from typing import Any
 
 from foundations.many_corrections import added_by_hand, record_additions, record_changes, snapshots
 from importers.spreadsheets.plan import CREATE, UPDATE, Outcome, Plan
-from importers.spreadsheets.planning import Source, rows_of
+from importers.spreadsheets.planning import Source
+from importers.spreadsheets.stored_rows import rows_of
 from importers.spreadsheets.targets import Target
 from structures.models import Phone
 

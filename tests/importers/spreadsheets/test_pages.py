@@ -1,6 +1,7 @@
 """The four pages: rights, two windows, two editors, what is remembered and what is forgotten."""
 
 import io
+import zipfile
 from datetime import timedelta
 
 import openpyxl
@@ -136,6 +137,21 @@ def test_a_file_that_is_no_table_is_refused_and_nothing_kept(secretary, content,
     assert answer.status_code == 200
     assert said in answer.content.decode()
     assert not Upload.objects.exists()
+
+
+def test_signs_that_no_table_can_hold_are_no_trouble(secretary):
+    """A zero byte far down a CSV file, a number that is none in a workbook."""
+    late = "Nom;Ville\r\n" + "Une association;Melun\r\n" * 12_000 + "Autre\0nom;Melun\r\n"
+    secretary.send(late.encode(), "associations", name="liste.csv")
+    assert secretary.map().status_code == 302
+    book = zipfile.ZipFile(io.BytesIO(xlsx([["Nom", "Ville"], ["Autre", 12345]])))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as broken:
+        for name in book.namelist():
+            broken.writestr(name, book.read(name).replace(b"<v>12345</v>", b"<v>NaN</v>"))
+    secretary.send(out.getvalue(), "associations")
+    assert secretary.map().status_code == 302
+    assert secretary.row(2)["state"] == "create"
 
 
 def test_a_form_without_anything_says_what_is_missing(secretary):
