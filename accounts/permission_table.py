@@ -36,7 +36,7 @@ supprime jamais, elle reviendrait. Une table nouvelle prend la règle de son app
 
 
 def as_markdown() -> str:
-    return "\n".join([HEAD, *_tables()]) + "\n"
+    return "\n".join([HEAD, *_tables()])
 
 
 def shown_tables() -> list[type[models.Model]]:

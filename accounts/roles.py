@@ -98,6 +98,7 @@ def permissions_of(role: Role, app_label: str) -> set[str]:
         for model in apps.get_app_config(app_label).get_models()
         if not is_history(model)
         for letter in rule_for(model).of(role)
+        if VERBS[letter] in model._meta.default_permissions
     }
     split = [name.partition(".") for name in BEYOND_TABLES[role]]
     return given | {codename for app, _, codename in split if app == app_label}

@@ -93,7 +93,7 @@ class CorrectedInline(FieldsForEditors):
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> Field | None:
         """Each input says what it is: in a table, only the head of its column would."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
             inner = getattr(field.widget, "widget", field.widget)
             inner.attrs["aria-label"] = str(field.label)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.forms import Field, ModelForm
+from django.forms import BaseModelFormSet, Field, ModelForm
 from django.http import HttpRequest
 
 from foundations.back_office import CorrectedAdmin
@@ -75,3 +75,12 @@ class BoundedAdmin(CorrectedAdmin):
             if not change:
                 obj.evidence = Evidence.TO_VERIFY
         super().save_model(request, obj, form, change)
+
+    def save_formset(
+        self, request: HttpRequest, form: ModelForm, formset: BaseModelFormSet, change: bool
+    ) -> None:
+        if not scope.changes_everything(request.user):
+            for child in formset.extra_forms:
+                if hasattr(child.instance, "evidence"):
+                    child.instance.evidence = Evidence.TO_VERIFY
+        super().save_formset(request, form, formset, change)

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
 from foundations.back_office import CorrectedInline
+from structures import scope
 from structures.admin.bounded import BoundedAdmin
 from structures.models import Phone, ServiceArea, Structure
 
@@ -62,6 +63,10 @@ class ServiceAreaInline(CorrectedInline, admin.StackedInline):
     ]
     autocomplete_fields = ["departments", "communes"]
     classes = ["collapse"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        fixed = list(super().get_readonly_fields(request, obj))
+        return fixed if scope.changes_everything(request.user) else [*fixed, "evidence"]
 
 
 class Tool(NamedTuple):

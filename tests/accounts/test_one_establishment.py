@@ -142,6 +142,17 @@ def test_a_new_service_stands_in_their_house_and_waits_for_a_check(editor, rows)
     assert service.evidence == Evidence.TO_VERIFY
 
 
+def test_a_new_area_waits_for_a_check(editor, rows):
+    sent = {
+        "service_areas-TOTAL_FORMS": "1",
+        "service_areas-0-structure": str(rows.hospital.pk),
+        "service_areas-0-kind": "national",
+        "service_areas-0-evidence": "sourced",
+    }
+    assert change(editor, rows.hospital, **sent).status_code == 302
+    assert rows.hospital.service_areas.get().evidence == Evidence.TO_VERIFY
+
+
 @pytest.mark.parametrize("where", ["elsewhere", "nowhere"])
 def test_a_service_is_not_added_in_the_house_of_another(editor, rows, elsewhere, where):
     answer = send(

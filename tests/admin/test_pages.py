@@ -22,6 +22,7 @@ from resources.models import (
 )
 from structures.models import Affiliation, CompleteList, NationalDirectory, Service
 from tests.accounts.second_factor import come_in
+from tests.admin.test_corrections import change
 
 FOREIGN = re.compile(
     r"""<(?!a\s)[^>]*\s(?:src|srcset|href|action|data-[\w-]+)\s*=\s*["'](?:https?:)?//"""
@@ -80,6 +81,28 @@ def test_pages_answer_and_need_nothing_from_elsewhere(chief, everything):
             assert not INLINE.search(html), (address, INLINE.search(html))
             seen += 1
     assert seen >= len(everything) * 3
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/gestion/",
+        "/gestion/recherche/?q=mondor",
+        "/gestion/codes-de-secours/",
+        "/gestion/structures/service/supprimees/",
+        "/gestion/structures/centre/{centre}/history/",
+        "/gestion/resources/video/{video}/history/",
+        "/gestion/password_change/",
+    ],
+)
+def test_the_other_pages_need_nothing_from_elsewhere_either(chief, rows, everything, address):
+    change(chief, rows.centre, age_note="dès 15 ans")
+    address = address.format(centre=rows.centre.pk, video=everything["resources.video"])
+    page = chief.get(address)
+    assert page.status_code == 200
+    html = page.content.decode()
+    assert not FOREIGN.search(html), FOREIGN.search(html)
+    assert not INLINE.search(html), INLINE.search(html)
 
 
 def test_no_form_uses_a_map_of_django(rf, chief, everything):
