@@ -12,7 +12,7 @@ def register() -> None:
         "contributions.view_suggestion",
     )
     to_do.register(
-        "Réponses de centres à relire",
+        "Réponses de centres à traiter",
         "admin:contributions_verificationanswer_changelist",
         lambda: VerificationAnswer.objects.filter(state="new").count(),
         "contributions.view_verificationanswer",

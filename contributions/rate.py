@@ -80,6 +80,8 @@ def _network_of(address: str) -> str:
         known = ip_address(address.strip())
     except ValueError:
         return ""
+    if isinstance(known, IPv6Address) and known.ipv4_mapped:
+        return str(known.ipv4_mapped)
     if isinstance(known, IPv6Address):
         return str(ip_network((known, 64), strict=False))
     return str(known)

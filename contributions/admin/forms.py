@@ -11,7 +11,14 @@ from structures.models import Phone, Structure
 NUMBER = re.compile(r"(?:(?:\+|00)33[\s.-]?[1-9]|0[1-9])(?:[\s.-]?\d{2}){4}")
 
 
-class RefusalForm(forms.Form):
+class DecisionForm(forms.Form):
+    """Several stand on one page: each names its inputs apart."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
+
+
+class RefusalForm(DecisionForm):
     note = forms.CharField(
         label="Motif du refus",
         max_length=1000,
@@ -19,11 +26,11 @@ class RefusalForm(forms.Form):
     )
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(DecisionForm):
     note = forms.CharField(label="Remarque (facultatif)", max_length=1000, required=False)
 
 
-class DuplicateForm(forms.Form):
+class DuplicateForm(DecisionForm):
     """Which other message says the same."""
 
     duplicate_of = forms.ModelChoiceField(
@@ -42,7 +49,7 @@ class DuplicateForm(forms.Form):
         )
 
 
-class PhoneForm(forms.Form):
+class PhoneForm(DecisionForm):
     """The verified number of one line of a structure."""
 
     phone = forms.ModelChoiceField(
@@ -81,7 +88,7 @@ class PhoneForm(forms.Form):
         return cleaned
 
 
-class PageForm(forms.Form):
+class PageForm(DecisionForm):
     """The verified address of the official page."""
 
     url = forms.URLField(

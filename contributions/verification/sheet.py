@@ -49,7 +49,7 @@ def message_of(request: HttpRequest, asked: VerificationRequest) -> str:
 Bonjour,
 
 Notre annuaire présente votre service : {asked.structure.name}.
-Pouvez-vous vérifier ce qu’il en dit ? Cinq minutes suffisent, sans compte ni mot de passe :
+Pouvez-vous vérifier ce qu’il en dit ? C’est court, sans compte ni mot de passe :
 
 {whole_link(request, asked)}
 

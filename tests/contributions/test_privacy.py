@@ -152,6 +152,13 @@ def test_a_header_that_nobody_trusts_is_not_read(rf, db):
     )
 
 
+def test_an_ipv4_address_is_the_same_in_ipv6_clothes(rf, db):
+    for _ in range(rate.AN_HOUR):
+        assert rate.may_send(rf.post("/", REMOTE_ADDR=f"::ffff:{ADDRESS}"))
+    assert not rate.may_send(rf.post("/", REMOTE_ADDR=ADDRESS))
+    assert rate.may_send(rf.post("/", REMOTE_ADDR="::ffff:198.51.100.9"))
+
+
 @pytest.mark.parametrize("address", ["", "not an address", "fe80::1%eth0", "::ffff:203.0.113.77"])
 def test_an_odd_address_is_counted_too(rf, db, address):
     assert rate.may_send(rf.post("/", REMOTE_ADDR=address))
