@@ -268,14 +268,24 @@ class CorrectedAdmin(Exporting, HistoryPages, DeletedRows, FieldsForEditors, adm
     @admin.action(description="Revenir aux valeurs de la source", permissions=["change"])
     def revert_to_source(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         theirs = [row for row in queryset if self.has_change_permission(request, row)]
-        kept = [line for row in theirs for line in corrections.corrections_of(row)]
+        kept = [
+            line
+            for row in theirs
+            for line in corrections.corrections_of(row)
+            if self.may_revert(request, row, line)
+        ]
         revert_all(request, kept)
+
+    def may_revert(self, request: HttpRequest, row: Any, correction: Correction) -> bool:
+        """Whether this person may take the correction back; who changes the row may, unless a
+        subclass bounds them to some of its fields."""
+        return True
 
     def _revert_one(self, request: HttpRequest, row: Any) -> HttpResponse:
         if self.has_change_permission(request, row) and request.POST["_revert"].isdecimal():
             rows = [row, *self.children_of(request, row)]
             chosen = corrections.corrections_of(*rows).filter(pk=int(request.POST["_revert"]))
-            revert_all(request, list(chosen))
+            revert_all(request, [kept for kept in chosen if self.may_revert(request, row, kept)])
         return HttpResponseRedirect(request.path)
 
 

@@ -8,6 +8,8 @@ from django.forms import BaseModelFormSet, Field, ModelForm
 from django.http import HttpRequest
 
 from foundations.back_office import CorrectedAdmin
+from foundations.corrections import label_of
+from foundations.models import Correction
 from foundations.provenance import Evidence
 from structures import scope
 
@@ -75,6 +77,19 @@ class BoundedAdmin(CorrectedAdmin):
             if not change:
                 obj.evidence = Evidence.TO_VERIFY
         super().save_model(request, obj, form, change)
+
+    def may_revert(self, request: HttpRequest, row: Any, correction: Correction) -> bool:
+        """Only in the fields that the form lets the person change: a label is none of them."""
+        if scope.changes_everything(request.user):
+            return True
+        if correction.model == label_of(self.model):
+            return correction.field in self.get_form(request, row, change=True).base_fields
+        return any(
+            correction.field in inline.get_formset(request, row).form.base_fields
+            for inline in self.get_inline_instances(request, row)
+            if correction.model == label_of(inline.model)
+            and inline.has_change_permission(request, row)
+        )
 
     def save_formset(
         self, request: HttpRequest, form: ModelForm, formset: BaseModelFormSet, change: bool

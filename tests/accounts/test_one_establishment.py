@@ -197,6 +197,25 @@ def test_actions_reach_no_row_of_others(editor, rows, elsewhere):
     assert Correction.objects.filter(key=str(centre.pk)).exists()
 
 
+@pytest.mark.parametrize("way", ["centre", "hospital", "list"])
+def test_a_label_that_the_platform_corrected_is_not_taken_back(editor, entering, rows, way):
+    said = rows.hospital.note
+    platform = entering(Role.PLATFORM)
+    change(platform, rows.centre, label="CRMR_CONST")
+    change(platform, rows.hospital, note="Entrée par le nord")
+    label = Correction.objects.get(field="label")
+    if way == "list":
+        sent = {"action": "revert_to_source", "_selected_action": [rows.centre.pk]}
+        editor.post(reverse("admin:structures_centre_changelist"), sent)
+    else:
+        row = rows.centre if way == "centre" else rows.hospital
+        editor.post(page_of(row), {"_revert": label.pk})
+    assert again(rows.centre).label == "CRMR_CONST"
+    note = Correction.objects.get(field="note")
+    editor.post(page_of(rows.hospital), {"_revert": note.pk})
+    assert again(rows.hospital).note == said
+
+
 def test_the_search_over_everything_shows_nothing_of_others(editor, rows, elsewhere):
     page = editor.get(reverse("admin:search_everything"), {"q": elsewhere.name})
     assert page_of(elsewhere) not in page.content.decode()
