@@ -43,7 +43,7 @@ def structure(request: HttpRequest, slug: str) -> HttpResponse:
 
 def page(request: HttpRequest, slug: str, *, of_centres: bool) -> HttpResponse:
     """One published structure, at the address of its kind; 404 for what is unknown, or still waits
-    for an editor's word. The page of a duplicate is that of the row it was merged into, for good."""
+    for an editor's word. The page of a duplicate is for good that of the row it was merged into."""
     subject = find(slug)
     if subject is None:
         kept = Structure.objects.kept_for(slug)

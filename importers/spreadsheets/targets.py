@@ -182,6 +182,31 @@ def _provenance(model: type[models.Model]) -> list[Field]:
     ]
 
 
+def _access(model: type[models.Model]) -> list[Field]:
+    return [
+        plain(model, "appointment", "rendez-vous", "rdv", "prise de rendez-vous"),
+        plain(model, "to_bring", "apporter", "documents à apporter"),
+        plain(
+            model,
+            "opening_hours",
+            "horaires",
+            "horaires d’ouverture",
+            help="En syntaxe d’OpenStreetMap : Mo-Fr 09:00-12:30,14:00-17:00; PH off.",
+        ),
+        plain(model, "opening_hours_as_of", "date des horaires"),
+        plain(model, "transport", "accès", "transports", "comment venir"),
+        plain(
+            model,
+            "wheelchair",
+            "accessibilité",
+            "accessible pmr",
+            "pmr",
+            words={"accessible": "yes", "non accessible": "no", "partiel": "limited"},
+        ),
+        plain(model, "accessibility_note", "remarque sur l’accessibilité"),
+    ]
+
+
 def _place(model: type[models.Model]) -> list[Field]:
     return [
         plain(
@@ -360,6 +385,7 @@ ESTABLISHMENTS = Target(
         plain(Establishment, "category", "catégorie", "code catégorie"),
         plain(Establishment, "official_name", "raison sociale", "rs", "rslongue"),
         plain(Establishment, "group", "ght", "groupement", "groupe hospitalier"),
+        *_access(Establishment),
         *_place(Establishment),
         plain(Establishment, "platform", "plateforme", "esmara", "place dans esmara"),
         plain(Establishment, "platform_note"),
@@ -414,6 +440,7 @@ CENTRES = Target(
         plain(Centre, "site_confirmed"),
         *_hosted(Centre),
         plain(Centre, "age_note"),
+        *_access(Centre),
         *_place(Centre),
         *_provenance(Centre),
     ),
@@ -469,6 +496,7 @@ SERVICES = Target(
         *_hosted(Service),
         plain(Service, "paediatric_emergency"),
         plain(Service, "access", "modalités d’accès", "conditions d’accès", "admission"),
+        *_access(Service),
         *_place(Service),
         *_provenance(Service),
     ),

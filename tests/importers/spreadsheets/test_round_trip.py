@@ -8,8 +8,17 @@ from importers.spreadsheets.targets import TARGETS
 
 pytestmark = pytest.mark.django_db
 
-NOT_TAKEN_BACK = {"Territoire", "Autres sources", "Maladies, code"}
-"""What follows from another column, and lists that are edited on the row itself."""
+NOT_TAKEN_BACK = {
+    "Territoire",
+    "Autres sources",
+    "Maladies, code",
+    "Nom déclaré",
+    "Siège déclaré",
+    "Répertoire national à la date du",
+    "Dissoute le",
+}
+"""What follows from another column, lists that are edited on the row itself, and what the national
+register of associations alone says."""
 
 
 @pytest.mark.parametrize("extension", ["xlsx", "csv"])
