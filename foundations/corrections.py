@@ -97,7 +97,11 @@ def record_changes(row: models.Model, before: dict[str, Json], by: Any) -> list[
             model=label_of(type(row)),
             key=str(row.pk),
             field=name,
-            defaults={"source_value": before[name], "corrected_by": by},
+            defaults={
+                "source_value": before[name],
+                "seen_value": before[name],
+                "corrected_by": by,
+            },
         )
         if is_new:
             continue
@@ -105,8 +109,22 @@ def record_changes(row: models.Model, before: dict[str, Json], by: Any) -> list[
             correction.delete()
         else:
             correction.corrected_by = by
+            correction.seen_value = correction.source_value
             correction.save()
     return changed
+
+
+def changed_since() -> models.QuerySet[Correction]:
+    """The corrections whose source says something else than when the person corrected it."""
+    same = models.Q(source_value=models.F("seen_value"))
+    both_empty = models.Q(source_value__isnull=True, seen_value__isnull=True)
+    return Correction.objects.exclude(field=WHOLE_ROW).exclude(same | both_empty)
+
+
+def keep_against(correction: Correction) -> None:
+    """A person has seen what the source says now, and keeps the correction."""
+    correction.seen_value = correction.source_value
+    correction.save(update_fields=["seen_value"])
 
 
 def record_addition(row: models.Model, by: Any) -> None:

@@ -13,6 +13,12 @@ class Correction(models.Model):
     key = models.CharField("clé", max_length=200, help_text="primary key of the row, as text")
     field = models.CharField("champ", max_length=60)
     source_value = models.JSONField("valeur de la source", null=True)
+    seen_value = models.JSONField(
+        "valeur de la source quand on a corrigé",
+        null=True,
+        editable=False,
+        help_text="differs from source_value when the source has changed its mind since",
+    )
     corrected_on = models.DateTimeField("corrigé le", auto_now=True)
     corrected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="par", null=True, on_delete=models.SET_NULL

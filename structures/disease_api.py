@@ -158,7 +158,8 @@ def networks_json(disease: Disease, above: Sequence[Above]) -> list[dict[str, An
         .annotate(
             known=Count(
                 "centres",
-                filter=~Q(centres__evidence=Evidence.GENERAL_KNOWLEDGE),
+                filter=Q(centres__merged_into=None)
+                & ~Q(centres__evidence=Evidence.GENERAL_KNOWLEDGE),
                 distinct=True,
             )
         )

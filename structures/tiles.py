@@ -24,7 +24,8 @@ SELECT ST_AsMVT(feature, 'structures', {EXTENT}, 'geometry') FROM (
     LEFT JOIN structures_centre c ON c.structure_ptr_id = s.id
     LEFT JOIN structures_network n ON n.slug = c.network_id
     LEFT JOIN structures_service v ON v.structure_ptr_id = s.id
-   WHERE s.evidence <> 'general_knowledge' AND v.relevance IS DISTINCT FROM 'peripheral'
+   WHERE s.evidence <> 'general_knowledge' AND s.merged_into_id IS NULL
+     AND v.relevance IS DISTINCT FROM 'peripheral'
    ORDER BY s.id
 ) AS feature WHERE geometry IS NOT NULL
 """  # noqa: S608  (our own constants)

@@ -5,6 +5,7 @@ from structures.models.completeness import CompleteList, NationalDirectory
 from structures.models.establishment import Establishment
 from structures.models.hosted import Audience, Hosted
 from structures.models.network import Claim, Network
+from structures.models.placed_point import PlacedPoint
 from structures.models.service import Category, Service, ServiceDisease, nature
 from structures.models.structure import Phone, ServiceArea, Structure, StructureQuerySet
 
@@ -21,6 +22,7 @@ __all__ = [
     "NationalDirectory",
     "Network",
     "Phone",
+    "PlacedPoint",
     "Service",
     "ServiceArea",
     "ServiceDisease",

@@ -14,8 +14,27 @@ from territories.territory import Territory
 
 class StructureQuerySet(GeographicQuerySet):
     def published(self) -> "StructureQuerySet":
-        """What the public may see: rows on general knowledge wait for an editor's word."""
-        return self.exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
+        """What the public may see.
+
+        Rows on general knowledge wait for an editor's word; a duplicate is told by the row that it
+        was merged into.
+        """
+        return self.standing().exclude(evidence=Evidence.GENERAL_KNOWLEDGE)
+
+    def standing(self) -> "StructureQuerySet":
+        """Every row, published or not, but for the duplicates that were merged into another."""
+        return self.filter(merged_into=None)
+
+    def kept_for(self, slug: str) -> "Structure | None":
+        """The published row that the duplicate of this short address was merged into, if any.
+
+        One query a merge: a row that was kept may have been merged in its turn.
+        """
+        row = self.exclude(merged_into=None).filter(slug=slug).first()
+        while row is not None and row.merged_into_id is not None:
+            row = Structure.objects.filter(pk=row.merged_into_id).first()
+        published = row is not None and row.evidence != Evidence.GENERAL_KNOWLEDGE
+        return row if published else None
 
 
 class Structure(Provenance):
@@ -66,6 +85,16 @@ class Structure(Provenance):
     )
     official_url = models.URLField("page officielle", max_length=500, blank=True)
     note = models.TextField("remarque", blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name="fusionnée dans",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="merged",
+        help_text="the row that tells what this duplicate told; see `upkeep.merging`",
+    )
     updated_at = models.DateTimeField("modifié le", auto_now=True, db_index=True)
 
     objects = StructureQuerySet.as_manager()
@@ -82,7 +111,12 @@ class Structure(Provenance):
                 condition=models.Q(point__isnull=True)
                 | models.Q(point_precision__in=["exact", "probable", "department"]),
                 name="structure_point_has_a_precision",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True)
+                | ~models.Q(merged_into=models.F("id")),
+                name="structure_is_not_merged_into_itself",
+            ),
         ]
 
     def __str__(self) -> str:

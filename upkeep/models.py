@@ -1,0 +1,102 @@
+"""What the upkeep of the directory remembers: answers of the geocoder, duplicates, merges."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from structures.models import Structure
+
+
+class Queues(models.Model):
+    """Bears the permissions of the queues, which are no table of their own."""
+
+    class Meta:
+        managed = False
+        default_permissions = ()
+        permissions = [
+            ("view_queues", "Voir ce qui est à vérifier, à placer, à fusionner"),
+            ("verify_rows", "Dire qu’une ligne a été vérifiée"),
+            ("settle_conflicts", "Trancher entre une correction et sa source"),
+            ("place_points", "Placer les structures sans position"),
+            ("merge_duplicates", "Fusionner des doublons, défaire une fusion"),
+        ]
+
+
+class GeocoderAnswer(models.Model):
+    """What the geocoder answered about one address of a structure; never an address of a person."""
+
+    question = models.CharField("adresse demandée", max_length=500, primary_key=True)
+    answered_on = models.DateField("répondu le")
+    candidates = models.JSONField(
+        "réponses",
+        help_text="label, score, type, citycode, lon, lat of each, as the geocoder orders them",
+    )
+
+    class Meta:
+        verbose_name = "réponse du géocodeur"
+        verbose_name_plural = "réponses du géocodeur"
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class DuplicatePair(models.Model):
+    """Two rows that may be one; a person merges them, or says that they are two."""
+
+    first = models.ForeignKey(
+        Structure, verbose_name="première", on_delete=models.CASCADE, related_name="+"
+    )
+    second = models.ForeignKey(
+        Structure, verbose_name="seconde", on_delete=models.CASCADE, related_name="+"
+    )
+    score = models.PositiveSmallIntegerField("score", help_text="0 to 100")
+    reasons = ArrayField(models.CharField(max_length=200), verbose_name="raisons")
+    found_on = models.DateField("trouvée le")
+    dismissed_on = models.DateField("écartée le", null=True, blank=True)
+    dismissed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="par", null=True, on_delete=models.SET_NULL
+    )
+
+    class Meta:
+        verbose_name = "doublon possible"
+        verbose_name_plural = "doublons possibles"
+        ordering = ["-score", "first", "second"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="one_pair_of_duplicates"),
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second")), name="pair_of_duplicates_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} / {self.second_id}"
+
+
+class Merge(models.Model):
+    """A duplicate told by the row that was kept, and what it takes to undo that."""
+
+    merged = models.OneToOneField(
+        Structure, verbose_name="doublon", on_delete=models.CASCADE, related_name="merge"
+    )
+    kept = models.ForeignKey(
+        Structure, verbose_name="ligne gardée", on_delete=models.CASCADE, related_name="merges"
+    )
+    merged_on = models.DateTimeField("fusionnée le", auto_now_add=True)
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="par", null=True, on_delete=models.SET_NULL
+    )
+    changes = models.JSONField(
+        "changements", help_text="table, key, field, before and after of each field that moved"
+    )
+    additions = models.JSONField("ajouts", help_text="table and key of each row that was copied")
+
+    class Meta:
+        verbose_name = "fusion"
+        ordering = ["-merged_on", "pk"]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.merged_id} → {self.kept_id}"
