@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/v1/", include("geo_directory.api_urls")),
     path("tiles/<slug:layer>.json", tiles.tilejson, name="tilejson"),
     path("tiles/<slug:layer>/<int:z>/<int:x>/<int:y>.mvt", tiles.tile, name="tile"),
+    path("gestion/upkeep/", include("upkeep.urls")),
     path("gestion/", admin.site.urls),
     *i18n_patterns(
         path("", include("routing.urls")),

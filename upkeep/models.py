@@ -1,14 +1,16 @@
 """What the upkeep of the directory remembers: answers of the geocoder, duplicates, merges."""
 
 from django.conf import settings
+from django.contrib.gis.db.models import PointField
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from foundations.geography import WGS84
 from structures.models import Structure
 
 
-class Queues(models.Model):
+class Queues(models.Model):  # noqa: DJ008 (no row exists)
     """Bears the permissions of the queues, which are no table of their own."""
 
     class Meta:
@@ -40,6 +42,31 @@ class GeocoderAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+
+class ConfirmedPoint(models.Model):
+    """A point that a map doubts and that a person has confirmed, as long as it does not move."""
+
+    structure = models.OneToOneField(
+        Structure,
+        verbose_name="structure",
+        primary_key=True,
+        on_delete=models.CASCADE,
+        related_name="confirmed_point",
+    )
+    point = PointField("position", geography=True, srid=WGS84, spatial_index=False)
+    confirmed_on = models.DateField("confirmé le")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="par", null=True, on_delete=models.SET_NULL
+    )
+
+    class Meta:
+        verbose_name = "point confirmé"
+        verbose_name_plural = "points confirmés"
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return str(self.structure_id)
 
 
 class DuplicatePair(models.Model):

@@ -17,7 +17,7 @@ from django.db.models.functions import Cast, Coalesce, ExtractYear, Greatest, Le
 
 from foundations.provenance import Evidence, Provenance
 from resources.models import EmergencyCard
-from structures.models import Audience, Phone, Structure
+from structures.models import Audience, Establishment, Phone, Structure
 from territories.models import PlatformZonePart
 from upkeep import use
 from upkeep.use import Use
@@ -186,7 +186,6 @@ def _columns_of_structures() -> dict[str, Any]:
         | Q(service__paediatric_emergency=True)
         | Q(as_establishment__emergency_paediatric=True)
     )
-    member = ~Q(platform="")
     return {
         "table": Case(
             When(kind=Structure.Kind.ESTABLISHMENT, then=Value("structures.establishment")),
@@ -209,13 +208,7 @@ def _columns_of_structures() -> dict[str, Any]:
         use.URGENT_LINE.code: _flag(urgent),
         use.EMERGENCY.code: _flag(emergency),
         use.CHILDREN.code: _flag(children),
-        "platform": Coalesce(
-            "as_establishment__platform",
-            "centre__establishment__platform",
-            "service__establishment__platform",
-            Value(""),
-        ),
-        use.PLATFORM.code: _flag(member),
+        use.PLATFORM.code: _flag(_of_platform()),
         use.ZONE.code: _flag(_in_zone()),
     }
 
@@ -251,6 +244,16 @@ def _columns_of_resource(model: type[models.Model]) -> dict[str, Any]:
 
 def _flag(condition: Any) -> Case:
     return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def _of_platform() -> Q:
+    """An establishment that the platform's documents name, or what it houses."""
+    named = [value for value in Establishment.Platform.values if value]
+    owners = ("as_establishment", "centre__establishment", "service__establishment")
+    found = Q()
+    for owner in owners:
+        found |= Q(**{f"{owner}__platform__in": named})
+    return found
 
 
 def _in_zone() -> Q:

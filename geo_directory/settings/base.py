@@ -210,5 +210,13 @@ LOGGING = {
     },
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "geo_directory.logs.WithoutRequestData"
+# The only service of others that we may ask: where the address of a structure is, never a person's.
+# Nothing is asked unless it is switched on, and never from a public page (upkeep.geocoding).
+GEOCODER = env.bool("GEOCODER", default=False)
+GEOCODER_SCHEME = env("GEOCODER_SCHEME", default="https")
+# api-adresse.data.gouv.fr closed in January 2026: the same service, at IGN's Géoplateforme.
+GEOCODER_DOMAIN = env("GEOCODER_DOMAIN", default="data.geopf.fr/geocodage")
+GEOCODER_DELAY = env.float("GEOCODER_DELAY", default=0.2)  # s between two questions
+GEOCODER_TIMEOUT = env.float("GEOCODER_TIMEOUT", default=10)  # s
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_DIR = BASE_DIR / "data"

@@ -1,0 +1,1 @@
+"""The queues of the back office, one module each."""
