@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from geopy.exc import GeocoderQuotaExceeded, GeopyError
+from geopy.exc import GeocoderParseError, GeocoderQuotaExceeded, GeopyError
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import BANFrance
 
@@ -17,6 +17,15 @@ RETRIES = 2
 WAIT_AFTER_AN_ERROR = 5.0  # s
 
 Ask = Callable[[str], list[Candidate]]
+
+
+class AddressBase(BANFrance):
+    """geopy's, which takes any JSON that is not an answer for « nothing found »."""
+
+    def _parse_json(self, response: Any, exactly_one: bool) -> Any:
+        if not isinstance(response, dict) or not isinstance(response.get("features"), list):
+            raise GeocoderParseError("not a FeatureCollection")
+        return super()._parse_json(response, exactly_one)
 
 
 class SwitchedOff(Exception):
@@ -38,7 +47,7 @@ def asking(*, retries: int = RETRIES, wait: float = WAIT_AFTER_AN_ERROR) -> Ask:
     """
     if not settings.GEOCODER:
         raise SwitchedOff("GEOCODER")
-    geocoder = BANFrance(
+    geocoder = AddressBase(
         domain=settings.GEOCODER_DOMAIN,
         scheme=settings.GEOCODER_SCHEME,
         timeout=settings.GEOCODER_TIMEOUT,

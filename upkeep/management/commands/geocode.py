@@ -1,4 +1,4 @@
-"""Give a point to the structures that have none: `manage.py geocode [--limit N] [--dry-run]`."""
+"""Give a point to the structures that have none: `manage.py geocode [--department 94]`."""
 
 import sys
 from collections import Counter
@@ -29,17 +29,27 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--limit", type=int, help="n’en traite pas plus que ce nombre")
+        parser.add_argument("--department", help="seulement celles de ce département : 94, 2A, 972")
         parser.add_argument(
             "--dry-run", action="store_true", help="compte ce qui serait placé, ne demande rien"
         )
 
-    def handle(self, *args: Any, limit: int | None, dry_run: bool, **options: Any) -> None:
+    def handle(
+        self,
+        *args: Any,
+        limit: int | None,
+        department: str | None,
+        dry_run: bool,
+        **options: Any,
+    ) -> None:
         if limit is not None and limit < 1:
             raise CommandError("--limit : un nombre à partir de 1")
         ask = self._ask()
         if not dry_run and (back := placing.give_way()):
             self.stdout.write(f"{back} points rendus à leur source, qui les donne maintenant")
         rows = placing.to_place()
+        if department:
+            rows = rows.in_department(department)
         if ask is None:
             rows = rows.filter(point__isnull=True)
         keys = list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
