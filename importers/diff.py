@@ -9,6 +9,8 @@ Three rules protect what people did in the back office:
 - only rows that an import made (`LoadedRow`) are removed, when the last source that named them
   drops them;
 - columns that a feed does not name are never touched.
+
+A row into which a person merged a duplicate stays, even when its own source drops it.
 """
 
 from collections.abc import Sequence
@@ -21,6 +23,7 @@ from foundations.corrections import WHOLE_ROW
 from importers import overlay, staging
 from importers.feed import Feed
 from importers.report import EXAMPLES_SHOWN, BrokenFile, Progress, TableDiff
+from structures.models import Structure
 
 LARGEST_LOSS = 0.25
 """Share of its rows that a table may lose in one import; more looks like a truncated file."""
@@ -119,11 +122,20 @@ def _copy(feed: Feed, cursor: Any, progress: Progress) -> None:
     progress.advance(len(rows))
 
 
+def _without_those_kept(keys: Sequence[int]) -> list[int]:
+    """Leave the rows into which a person merged a duplicate: they tell what it told."""
+    merged_into = Structure.objects.filter(merged_into__in=keys).values_list("merged_into")
+    kept = {key for (key,) in merged_into}
+    return [key for key in keys if key not in kept]
+
+
 def _take_out(feed: Feed, cursor: Any, diff: TableDiff, source: str, force: bool) -> None:
     """Remove the rows that this source alone made and no longer has."""
     parameters = [feed.label, source, source, staging.labels(feed), WHOLE_ROW]
     cursor.execute(staging.dropped(feed), parameters)
     lost = [key for (key,) in cursor.fetchall()]
+    if issubclass(feed.model, Structure):
+        lost = _without_those_kept(lost)
     if not lost:
         return
     allowed = max(SMALLEST_LOSS, LARGEST_LOSS * (diff.unchanged + diff.changed + len(lost)))

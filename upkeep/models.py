@@ -10,19 +10,17 @@ from foundations.geography import WGS84
 from structures.models import Structure
 
 
-class Queues(models.Model):  # noqa: DJ008 (no row exists)
-    """Bears the permissions of the queues, which are no table of their own."""
+class Queue(models.Model):  # noqa: DJ008 (no row exists)
+    """Bears the permissions on the queues: to see them, to settle what they hold.
+
+    Settling also asks for the right to change the row itself, as its form would.
+    """
 
     class Meta:
         managed = False
-        default_permissions = ()
-        permissions = [
-            ("view_queues", "Voir ce qui est à vérifier, à placer, à fusionner"),
-            ("verify_rows", "Dire qu’une ligne a été vérifiée"),
-            ("settle_conflicts", "Trancher entre une correction et sa source"),
-            ("place_points", "Placer les structures sans position"),
-            ("merge_duplicates", "Fusionner des doublons, défaire une fusion"),
-        ]
+        verbose_name = "file d’attente"
+        verbose_name_plural = "files d’attente"
+        default_permissions = ("view", "change")
 
 
 class GeocoderAnswer(models.Model):
@@ -38,7 +36,6 @@ class GeocoderAnswer(models.Model):
     class Meta:
         verbose_name = "réponse du géocodeur"
         verbose_name_plural = "réponses du géocodeur"
-        default_permissions = ("view",)
 
     def __str__(self) -> str:
         return self.question
@@ -63,7 +60,6 @@ class ConfirmedPoint(models.Model):
     class Meta:
         verbose_name = "point confirmé"
         verbose_name_plural = "points confirmés"
-        default_permissions = ("view",)
 
     def __str__(self) -> str:
         return str(self.structure_id)
@@ -90,7 +86,6 @@ class DuplicatePair(models.Model):
         verbose_name = "doublon possible"
         verbose_name_plural = "doublons possibles"
         ordering = ["-score", "first", "second"]
-        default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="one_pair_of_duplicates"),
             models.CheckConstraint(
@@ -123,7 +118,6 @@ class Merge(models.Model):
     class Meta:
         verbose_name = "fusion"
         ordering = ["-merged_on", "pk"]
-        default_permissions = ("view",)
 
     def __str__(self) -> str:
         return f"{self.merged_id} → {self.kept_id}"

@@ -16,7 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 PER_PAGE = 50
-VIEW = "upkeep.view_queues"
+VIEW, SETTLE = "upkeep.view_queue", "upkeep.change_queue"
 
 View = Callable[..., HttpResponse]
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from upkeep.views import points, verification
+from upkeep.views import duplicates, points, verification
 
 app_name = "upkeep"
 urlpatterns = [
@@ -12,4 +12,10 @@ urlpatterns = [
     path("a-placer/commune/", points.at_commune, name="at_commune"),
     path("points-douteux/", points.doubtful, name="doubtful_points"),
     path("points-douteux/bon/", points.confirm, name="confirm_point"),
+    path("doublons/", duplicates.to_settle, name="duplicates"),
+    path("doublons/chercher/", duplicates.look_again, name="look_again"),
+    path("doublons/ecarter/", duplicates.dismiss, name="dismiss"),
+    path("doublons/fusionner/", duplicates.merge, name="merge"),
+    path("fusions/", duplicates.merges, name="merges"),
+    path("fusions/defaire/", duplicates.undo, name="undo"),
 ]

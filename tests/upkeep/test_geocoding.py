@@ -16,6 +16,7 @@ from upkeep import placing
 from upkeep.geocoding import ban
 from upkeep.geocoding.judging import EXACT, PROBABLE, Candidate, judge
 from upkeep.geocoding.question import question
+from upkeep.management.commands import geocode
 from upkeep.models import GeocoderAnswer
 
 MULHOUSE = "680004546"
@@ -234,11 +235,7 @@ def test_a_silent_server_is_given_up(geocoder, no_waiting):
         run()
 
 
-def test_interrupted_it_keeps_what_is_placed(geocoder):
-    def answer(asked: str) -> Reply:
-        return collection()
-
-    geocoder.answer = answer
+def test_interrupted_it_keeps_what_is_placed(geocoder, monkeypatch):
     taken = []
 
     def ask_until_interrupted(asked: str) -> list[Candidate]:
@@ -247,16 +244,12 @@ def test_interrupted_it_keeps_what_is_placed(geocoder):
             raise KeyboardInterrupt
         return []
 
-    left = placing.without_point().count()
-    with pytest.raises(KeyboardInterrupt):
-        from upkeep.geocoding import run as running
-
-        rows = running.with_what_is_asked(
-            placing.to_place().exclude(address="").filter(point__isnull=True)
-        ).order_by("pk")
-        for _ in running.geocode(rows, ask_until_interrupted):
-            pass
-    assert placing.without_point().count() == left - 2
+    monkeypatch.setattr(geocode, "asking", lambda: ask_until_interrupted)
+    with pytest.raises(CommandError, match="Interrompu") as stopped:
+        run(department="94")
+    assert stopped.value.returncode == 130
+    assert PlacedPoint.objects.count() >= 2
+    assert GeocoderAnswer.objects.count() == 2
 
 
 def test_a_dry_run_changes_and_asks_nothing(geocoder):

@@ -25,7 +25,6 @@ DOUBT_WORDS = {
     "outside_commune": "hors de la commune",
     "rounded": "coordonnées arrondies au dixième de degré : une ville, pas une porte",
 }
-PLACE = "upkeep.place_points"
 
 
 @queue.page()
@@ -45,7 +44,7 @@ def to_place(request: HttpRequest) -> HttpResponse:
         lines=lines,
         department=department,
         departments=Department.objects.defer("area", "area_overview"),
-        may_place=request.user.has_perm(PLACE),
+        may_place=request.user.has_perm(queue.SETTLE),
         geocoder=geocoder_is_on(),
     )
 
@@ -68,7 +67,7 @@ def geocoder_is_on() -> bool:
     return True
 
 
-@queue.action(PLACE)
+@queue.action(queue.SETTLE)
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask the geocoder about one structure, now and once."""
     structure = _structure(request)
@@ -89,7 +88,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     return queue.back(request, "upkeep:to_place")
 
 
-@queue.action(PLACE)
+@queue.action(queue.SETTLE)
 def choose(request: HttpRequest) -> HttpResponse:
     """One of the answers of the geocoder, that a person recognises."""
     structure = _structure(request)
@@ -109,7 +108,7 @@ def precision_of(candidate: Candidate) -> str:
     return EXACT if candidate.type == HOUSE and candidate.score >= GOOD else PROBABLE
 
 
-@queue.action(PLACE)
+@queue.action(queue.SETTLE)
 def at_commune(request: HttpRequest) -> HttpResponse:
     structure = _structure(request)
     if placing.place_at_commune(structure, by=request.user):
@@ -137,7 +136,7 @@ def doubtful(request: HttpRequest) -> HttpResponse:
         "Points douteux",
         page=page,
         lines=lines,
-        may_place=request.user.has_perm(PLACE),
+        may_place=request.user.has_perm(queue.SETTLE),
     )
 
 
@@ -154,7 +153,7 @@ def doubtful_points() -> placing.StructureQuerySet:
     return rows.order_by(F("metres_outside").desc(nulls_last=True), "pk")
 
 
-@queue.action(PLACE)
+@queue.action(queue.SETTLE)
 def confirm(request: HttpRequest) -> HttpResponse:
     """The point is right as it is: it is doubted no more until it moves."""
     structure = _structure(request)

@@ -36,11 +36,11 @@ def to_verify(request: HttpRequest) -> HttpResponse:
         wanted=wanted,
         kinds=verification.kinds(),
         departments=Department.objects.defer("area", "area_overview"),
-        may_verify=request.user.has_perm("upkeep.verify_rows"),
+        may_verify=request.user.has_perm(queue.SETTLE),
     )
 
 
-@queue.action("upkeep.verify_rows")
+@queue.action(queue.SETTLE)
 def verified_today(request: HttpRequest) -> HttpResponse:
     """Each chosen row is dated today, and is no more to verify: a person says that it is true."""
     rows = [
