@@ -11,7 +11,9 @@ from structures.models import Affiliation, Establishment
 
 
 def read_affiliations() -> list[Affiliation]:
-    rows = Affiliation.objects.select_related("host__commune", "parent", "host__department")
+    rows = Affiliation.objects.standing().select_related(
+        "host__commune", "parent", "host__department"
+    )
     rows = rows.defer(*(f"host__department__{name}" for name in ("area", "area_overview")))
     return list(rows.prefetch_related("networks").order_by("pk"))
 

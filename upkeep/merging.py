@@ -46,7 +46,7 @@ POSITION = ("point", "point_precision")
 TOGETHER = (("address", "postal_line"), POSITION, ("age_min", "age_max"))
 """Fields that mean nothing apart: all are copied, or none."""
 
-EMPTY: tuple[Any, ...] = (None, "", [], Audience.UNKNOWN.value, Structure.Precision.NONE.value)
+EMPTY = ("", Audience.UNKNOWN.value, Structure.Precision.NONE.value)
 
 Copies = list[dict[str, Any]]
 
@@ -125,12 +125,16 @@ def _filled(kept: Structure, duplicate: Structure, by: Any) -> Copies:
     for names in _fillable(kept):
         if names == POSITION and _is_of_its_commune(duplicate):
             continue
-        if all(getattr(kept, name) in EMPTY for name in names):
+        if all(_is_empty(getattr(kept, name)) for name in names):
             for name in names:
                 setattr(kept, name, getattr(duplicate, name))
     if isinstance(kept, Hosted):
         kept.sources = _with_sources_of(kept, duplicate)
     return _saved(kept, before, by)
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and value in EMPTY)
 
 
 def _is_of_its_commune(structure: Structure) -> bool:
@@ -167,18 +171,12 @@ def _with_sources_of(kept: Any, duplicate: Any) -> list[str]:
 
 
 def _followed(kept: Structure, duplicate: Structure, by: Any) -> Copies:
-    """What stood in the duplicate, or cooperated with it, now does with the kept row."""
+    """What stood in the duplicate stands in the kept row."""
     if not isinstance(kept, Establishment) or not isinstance(duplicate, Establishment):
         return []
     changes: Copies = []
     for hosted in (*duplicate.centres.order_by("pk"), *duplicate.services.order_by("pk")):
         changes += _pointed(hosted, "establishment", kept, by)
-    for end in ("host", "parent"):
-        for affiliation in Affiliation.objects.filter(**{end: duplicate}).order_by("pk"):
-            other_end = "parent" if end == "host" else "host"
-            same = {end: kept, other_end: getattr(affiliation, other_end)}
-            if not Affiliation.objects.filter(**same).exists():
-                changes += _pointed(affiliation, end, kept, by)
     return changes
 
 
@@ -189,7 +187,7 @@ def _pointed(row: Any, name: str, target: models.Model, by: Any) -> Copies:
 
 
 def _copied(kept: Structure, duplicate: Structure, by: Any) -> Iterator[dict[str, Any]]:
-    """The telephones, areas and diseases that the duplicate alone has, as rows added by hand."""
+    """What the duplicate alone has beside it, as rows added by hand, which imports leave."""
     numbers = set(kept.phones.values_list("kind", "number"))
     for phone in duplicate.phones.order_by("pk"):
         if (phone.kind, phone.number) not in numbers:
@@ -203,6 +201,24 @@ def _copied(kept: Structure, duplicate: Structure, by: Any) -> Iterator[dict[str
         for link in duplicate.links.order_by("pk"):
             if link.disease_id not in known:
                 yield _copy_of(link, by, service_id=kept.pk)
+    if isinstance(kept, Establishment) and isinstance(duplicate, Establishment):
+        yield from _copied_affiliations(kept, duplicate, by)
+
+
+def _copied_affiliations(
+    kept: Establishment, duplicate: Establishment, by: Any
+) -> Iterator[dict[str, Any]]:
+    """The cooperation of the duplicate, told of the kept row.
+
+    The row of a source is known by its two ends: it keeps them, and is read no more since one of
+    them is merged (`Affiliation.objects.standing`).
+    """
+    for end, other in (("host", "parent"), ("parent", "host")):
+        for affiliation in Affiliation.objects.filter(**{end: duplicate}).order_by("pk"):
+            ends = {f"{end}_id": kept.pk, f"{other}_id": getattr(affiliation, f"{other}_id")}
+            known = Affiliation.objects.filter(**ends).exists()
+            if not known and ends["host_id"] != ends["parent_id"]:
+                yield _copy_of(affiliation, by, **ends)
 
 
 def _copy_of(row: Any, by: Any, **changes: Any) -> dict[str, Any]:

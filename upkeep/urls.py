@@ -1,6 +1,6 @@
 from django.urls import path
 
-from upkeep.views import duplicates, points, verification
+from upkeep.views import conflicts, duplicates, phones, points, verification
 
 app_name = "upkeep"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("a-placer/commune/", points.at_commune, name="at_commune"),
     path("points-douteux/", points.doubtful, name="doubtful_points"),
     path("points-douteux/bon/", points.confirm, name="confirm_point"),
+    path("telephones/", phones.to_find, name="phones"),
+    path("desaccords/", conflicts.to_settle, name="conflicts"),
+    path("desaccords/trancher/", conflicts.settle, name="settle"),
     path("doublons/", duplicates.to_settle, name="duplicates"),
     path("doublons/chercher/", duplicates.look_again, name="look_again"),
     path("doublons/ecarter/", duplicates.dismiss, name="dismiss"),

@@ -98,6 +98,16 @@ def to_verify(wanted: Wanted, today: date) -> QuerySet:
     return every.order_by("-score", "title", "table", "key")
 
 
+def count(wanted: Wanted, today: date) -> int:
+    """How many rows wait: the same rows as `to_verify`, without what orders and describes them."""
+    parts = [
+        rows.filter(_is_unverified(today)).order_by().annotate(one=Value(1)).values("one")
+        for _, rows in _tables(wanted)
+    ]
+    first, *others = parts
+    return (first.union(*others, all=True) if others else first).count()
+
+
 def lines(rows: Sequence[dict[str, Any]], today: date) -> Iterator[Line]:
     """The rows of a page in words."""
     for row in rows:

@@ -62,6 +62,12 @@ class Centre(Hosted):
             self.point_precision = self.Precision.PROBABLE
 
 
+class AffiliationQuerySet(models.QuerySet):
+    def standing(self) -> "AffiliationQuerySet":
+        """Those of which neither hospital is a duplicate that was merged into another."""
+        return self.filter(host__merged_into=None, parent__merged_into=None)
+
+
 class Affiliation(models.Model):
     """A hospital that cooperates with a labelled centre (consultation avancée, convention).
 
@@ -104,6 +110,8 @@ class Affiliation(models.Model):
         "jours", max_length=200, blank=True, help_text="le premier mardi du mois"
     )
     source = models.TextField("source")
+
+    objects = AffiliationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "affiliation"

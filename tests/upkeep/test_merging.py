@@ -122,7 +122,7 @@ def test_what_stood_in_the_duplicate_stands_in_the_kept_row(twins, administrator
     duplicate, kept = twins
     housed = set(Structure.objects.filter(centre__establishment=duplicate).values_list("slug"))
     served = Service.objects.filter(establishment=duplicate).count()
-    affiliates = Affiliation.objects.filter(parent=duplicate).count()
+    affiliates = set(ends_of_affiliations())
     assert housed
     assert served
     assert affiliates
@@ -132,12 +132,19 @@ def test_what_stood_in_the_duplicate_stands_in_the_kept_row(twins, administrator
             Structure.objects.filter(centre__establishment=kept).values_list("slug")
         )
         assert Service.objects.filter(establishment=kept).count() == served
-        assert Affiliation.objects.filter(parent=kept).count() == affiliates
+        assert set(ends_of_affiliations()) == {
+            (host, kept.pk if parent == duplicate.pk else parent) for host, parent in affiliates
+        }
         assert not Centre.objects.filter(establishment=duplicate).exists()
         load(force=True)
     merging.undo(done, administrator)
     assert Centre.objects.filter(establishment=duplicate).count() == len(housed)
-    assert Affiliation.objects.filter(parent=duplicate).count() == affiliates
+    assert set(ends_of_affiliations()) == affiliates
+
+
+def ends_of_affiliations():
+    """As the engine reads them: the hosts and whom they cooperate with."""
+    return [(host.pk, host.parent) for host in current().hosts]
 
 
 @pytest.mark.parametrize("swapped", [False, True])

@@ -40,7 +40,10 @@ SELECT s.id, s.kind, coalesce(c.network_id, v.category, '') AS sort,
  WHERE s.merged_into_id IS NULL
 """
 INDEXES = (
-    "CREATE INDEX compared_commune ON compared (kind, sort, commune_id)",
+    "CREATE INDEX compared_commune ON compared (commune_id)",
+    "CREATE INDEX compared_department ON compared (department_id)",
+    "CREATE INDEX compared_nowhere ON compared (id) WHERE commune_id IS NULL",
+    "CREATE INDEX compared_finess ON compared (finess)",
     "CREATE INDEX compared_point ON compared USING gist (point)",
     "CREATE INDEX compared_id ON compared (id)",
     "ANALYZE compared",
@@ -64,10 +67,9 @@ SELECT a.id, b.id FROM compared a JOIN compared b
  WHERE {NAMES}
 """
 SOMEWHERE_IN_A_DEPARTMENT = f"""
-SELECT a.id, b.id FROM compared a JOIN compared b
-    ON {ONE_KIND} AND a.department_id = b.department_id
-   AND (a.commune_id IS NULL OR b.commune_id IS NULL)
- WHERE {NAMES}
+SELECT least(a.id, b.id), greatest(a.id, b.id) FROM compared a JOIN compared b
+    ON a.id <> b.id AND a.kind = b.kind AND a.sort = b.sort AND a.department_id = b.department_id
+ WHERE a.commune_id IS NULL AND {NAMES}
 """
 ONE_FINESS = """
 SELECT a.id, b.id FROM compared a JOIN compared b ON a.finess = b.finess AND a.id < b.id

@@ -75,6 +75,8 @@ def _percent_alike(first: str, second: str) -> int:
 
 
 def _said(percent: int) -> str:
+    if percent < LEAST_LIKE:
+        return "noms différents"
     return "même nom" if percent == 100 else f"noms semblables à {percent} %"
 
 
@@ -100,7 +102,7 @@ def _place(one: Facts, other: Facts, metres: float | None) -> Points:
         if one.establishment != other.establishment:
             yield -45, "établissements différents"
         elif one.network and one.network == other.network:
-            yield 45, "même réseau dans le même établissement"
+            yield 60, "même réseau dans le même établissement"
         else:
             yield 20, "même établissement"
         return

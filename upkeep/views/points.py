@@ -2,29 +2,19 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from structures.models import Structure
-from territories.doubtful_points import DOUBTS, with_doubts
 from territories.models import Department
-from upkeep import placing, queue
-from upkeep.concrete import concrete, own_place, table_of
+from upkeep import doubts, placing, queue
+from upkeep.concrete import concrete, table_of
 from upkeep.geocoding import run
 from upkeep.geocoding.ban import SwitchedOff, Unanswered, asking
 from upkeep.geocoding.judging import EXACT, GOOD, HOUSE, PROBABLE, Candidate
 from upkeep.models import ConfirmedPoint
-
-DOUBT_WORDS = {
-    "swapped": "longitude et latitude inversées : dans l’autre ordre, le point est dans la commune",
-    "outside_france": "hors de France",
-    "at_sea": "en mer, ou à l’étranger",
-    "outside_commune": "hors de la commune",
-    "rounded": "coordonnées arrondies au dixième de degré : une ville, pas une porte",
-}
 
 
 @queue.page()
@@ -120,12 +110,12 @@ def at_commune(request: HttpRequest) -> HttpResponse:
 
 @queue.page()
 def doubtful(request: HttpRequest) -> HttpResponse:
-    page = queue.page_of(doubtful_points(), request)
+    page = queue.page_of(doubts.doubtful_points(), request)
     lines = [
         (
             structure,
             queue.form_of(table_of(structure), structure.pk),
-            DOUBT_WORDS[structure.doubt],
+            doubts.WORDS[structure.doubt],
             None if structure.metres_outside is None else structure.metres_outside / 1000,
         )
         for structure in page.object_list
@@ -138,19 +128,6 @@ def doubtful(request: HttpRequest) -> HttpResponse:
         lines=lines,
         may_place=request.user.has_perm(queue.SETTLE),
     )
-
-
-def doubtful_points() -> placing.StructureQuerySet:
-    """The structures whose point a map doubts and no person has confirmed, the farthest first."""
-    rows = Structure.objects.standing().filter(own_place(), point__isnull=False)
-    rows = rows.alias(
-        point_text=Cast("point", TextField()),
-        confirmed_text=Cast("confirmed_point__point", TextField()),
-    ).exclude(confirmed_text=F("point_text"))
-    rows = with_doubts(rows).filter(doubt__in=DOUBTS)
-    outlines = ("area", "area_overview", "area_regional", "summary")
-    rows = rows.select_related("commune").defer(*(f"commune__{name}" for name in outlines))
-    return rows.order_by(F("metres_outside").desc(nulls_last=True), "pk")
 
 
 @queue.action(queue.SETTLE)

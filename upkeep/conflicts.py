@@ -1,0 +1,130 @@
+"""Where sources, or a source and a person, say different things: both sayings side by side.
+
+Three lists, each one query: corrections whose source has changed its mind since, centres whose
+label bears a remark, networks of which we know more sites than their own source announces.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+
+from foundations import corrections
+from foundations.corrections_shown import field_label, shown_value
+from foundations.models import Correction
+from foundations.provenance import Evidence
+from structures.models import Centre, Network
+from upkeep.queue import form_of
+
+CORRECTIONS, LABELS, FIGURES = "corrections", "labels", "figures"
+LISTS = {
+    CORRECTIONS: "Corrections que leur source contredit depuis",
+    LABELS: "Labels sur lesquels les sources diffèrent",
+    FIGURES: "Réseaux : plus de sites connus qu’annoncés",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What somebody says, and who."""
+
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One disagreement; `correction` is the key of the one to settle here, if that is one."""
+
+    subject: str
+    form: str
+    about: str
+    sayings: tuple[Saying, ...]
+    correction: int | None = None
+
+
+def rows_of(which: str) -> QuerySet:
+    match which:
+        case "labels":
+            return labels()
+        case "figures":
+            return figures()
+    return (
+        corrections.changed_since().select_related("corrected_by").order_by("-corrected_on", "pk")
+    )
+
+
+def labels() -> QuerySet[Centre]:
+    """Centres whose label bears a remark, those with several sources first."""
+    noted = Centre.objects.published().exclude(label_note="")
+    outlines = ("area", "area_overview")
+    return (
+        noted.select_related("network", "establishment")
+        .defer(*(f"department__{name}" for name in outlines))
+        .alias(several=Q(sources__len__gt=0))
+        .order_by(F("several").desc(), "name", "pk")
+    )
+
+
+def figures() -> QuerySet[Network]:
+    """Networks of which more sites are known than their source announces."""
+    published = Q(centres__merged_into=None) & ~Q(centres__evidence=Evidence.GENERAL_KNOWLEDGE)
+    counted = Network.objects.annotate(known=Count("centres", filter=published))
+    return counted.filter(sites_announced__lt=F("known")).order_by("slug")
+
+
+def conflicts(which: str, rows: Iterable) -> Iterator[Conflict]:
+    """The rows of a page, in words."""
+    says = {CORRECTIONS: _of_correction, LABELS: _of_label, FIGURES: _of_figure}[which]
+    for row in rows:
+        conflict = says(row)
+        if conflict is not None:
+            yield conflict
+
+
+def _of_correction(correction: Correction) -> Conflict | None:
+    row = corrections.row_of(correction)
+    if row is None:
+        return None
+    now = corrections.snapshot(row, [correction.field])[correction.field]
+    source = getattr(row, "source", "") or "la source"
+    who = f"{correction.corrected_by or 'correction'}, le {correction.corrected_on:%d/%m/%Y}"
+    return Conflict(
+        subject=str(row),
+        form=form_of(correction.model, correction.key),
+        about=field_label(correction),
+        sayings=(
+            Saying(who, shown_value(correction, now)),
+            Saying(f"{source}, alors", shown_value(correction, correction.seen_value)),
+            Saying(f"{source}, maintenant", shown_value(correction, correction.source_value)),
+        ),
+        correction=correction.pk,
+    )
+
+
+def _of_label(centre: Centre) -> Conflict:
+    others = [Saying("autre source", said) for said in centre.sources]
+    vintage = f" ({centre.label_vintage})" if centre.label_vintage else ""
+    return Conflict(
+        subject=centre.name,
+        form=form_of("structures.centre", centre.pk),
+        about="label",
+        sayings=(
+            Saying(centre.source or "source non nommée", f"{centre.get_label_display()}{vintage}"),
+            Saying("remarque", centre.label_note),
+            *others,
+        ),
+    )
+
+
+def _of_figure(network: Network) -> Conflict:
+    known = network.known  # type: ignore[attr-defined]
+    return Conflict(
+        subject=network.name,
+        form=form_of("structures.network", network.pk),
+        about="nombre de sites",
+        sayings=(
+            Saying(network.source or "la source du réseau", f"{network.sites_announced} annoncés"),
+            Saying("ce répertoire", f"{known} connus"),
+        ),
+    )
