@@ -1,5 +1,7 @@
 """From a structure to the row of its kind, the one that has a form in the back office."""
 
+from typing import Any
+
 from django.db import models
 
 from structures.models import Centre, Establishment, Service, Structure
@@ -22,7 +24,7 @@ def table_of(structure: Structure) -> str:
 
 def concrete(structure: Structure) -> Structure:
     """The centre, the establishment or the service that the structure is."""
-    model: type[models.Model] = model_of(structure.kind)
+    model: Any = model_of(structure.kind)
     if isinstance(structure, model):
         return structure
     return model._default_manager.get(pk=structure.pk)

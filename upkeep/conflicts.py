@@ -6,6 +6,7 @@ label bears a remark, networks of which we know more sites than their own source
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -13,7 +14,7 @@ from foundations import corrections
 from foundations.corrections_shown import field_label, shown_value
 from foundations.models import Correction
 from foundations.provenance import Evidence
-from structures.models import Centre, Network
+from structures.models import Centre, Network, StructureQuerySet
 from upkeep.queue import form_of
 
 CORRECTIONS, LABELS, FIGURES = "corrections", "labels", "figures"
@@ -54,7 +55,7 @@ def rows_of(which: str) -> QuerySet:
     )
 
 
-def labels() -> QuerySet[Centre]:
+def labels() -> StructureQuerySet:
     """Centres whose label bears a remark, those with several sources first."""
     noted = Centre.objects.published().exclude(label_note="")
     outlines = ("area", "area_overview")
@@ -75,7 +76,7 @@ def figures() -> QuerySet[Network]:
 
 def conflicts(which: str, rows: Iterable) -> Iterator[Conflict]:
     """The rows of a page, in words."""
-    says = {CORRECTIONS: _of_correction, LABELS: _of_label, FIGURES: _of_figure}[which]
+    says: Any = {CORRECTIONS: _of_correction, LABELS: _of_label, FIGURES: _of_figure}[which]
     for row in rows:
         conflict = says(row)
         if conflict is not None:

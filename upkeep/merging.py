@@ -88,10 +88,10 @@ def undo(done: Merge, by: Any) -> None:
     for row, changes in _by_row(done.changes):
         _put_back(row, changes, by)
     for addition in done.additions:
-        row = _row(addition["table"], addition["key"])
-        if row is not None and corrections.is_added_by_hand(row):
-            corrections.forget(row)
-            row.delete()
+        copied = _row(addition["table"], addition["key"])
+        if copied is not None and corrections.is_added_by_hand(copied):
+            corrections.forget(copied)
+            copied.delete()
     done.delete()
 
 

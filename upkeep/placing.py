@@ -6,7 +6,7 @@ whose correction is never touched, and to the source when it comes to say where 
 
 from typing import Any
 
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import GEOSGeometry
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, TextField
 from django.db.models.functions import Cast
@@ -60,7 +60,7 @@ def to_place() -> StructureQuerySet:
 @transaction.atomic
 def place(
     structure: Structure,
-    point: Point,
+    point: GEOSGeometry,
     *,
     precision: str,
     origin: str,

@@ -4,7 +4,7 @@ One SELECT a table, put together by UNION ALL and ordered by PostgreSQL: a page 
 and no more. 30,000 structures are ordered in less than a second (`tests/upkeep/test_scale.py`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -108,7 +108,7 @@ def count(wanted: Wanted, today: date) -> int:
     return (first.union(*others, all=True) if others else first).count()
 
 
-def lines(rows: Sequence[dict[str, Any]], today: date) -> Iterator[Line]:
+def lines(rows: Iterable[dict[str, Any]], today: date) -> Iterator[Line]:
     """The rows of a page in words."""
     for row in rows:
         known = Use(
@@ -179,7 +179,9 @@ def _scored(model: type[models.Model], rows: QuerySet, today: date) -> QuerySet:
     )
     # LEAST and GREATEST pass over nulls: the age of an undated row is told apart
     undated = Q(source_year__isnull=True, phone_year__isnull=True)
-    points = Case(When(undated, then=Value(use.UNDATED)), default=age, output_field=IntegerField())
+    points: Any = Case(
+        When(undated, then=Value(use.UNDATED)), default=age, output_field=IntegerField()
+    )
     for signal in use.SIGNALS:
         points = points + F(signal.code) * signal.points
     return rows.annotate(score=points)
@@ -228,7 +230,7 @@ def _columns_of_resource(model: type[models.Model]) -> dict[str, Any]:
     title = next(name for name in TITLES if _has(model, name))
     in_department = _has(model, "department")
     year = next((name for name in ("year", "contact_year") if _has(model, name)), None)
-    said = [ExtractYear("retrieved_on")]
+    said: list[Any] = [ExtractYear("retrieved_on")]
     if year is not None:
         said = [Least(said[0], Cast(year, IntegerField()))]
     columns = {

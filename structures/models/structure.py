@@ -1,5 +1,7 @@
 """What stands somewhere: the umbrella of every kind of structure, its phones, its service area."""
 
+from typing import Any
+
 from django.contrib.gis.db.models import PointField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
@@ -30,7 +32,7 @@ class StructureQuerySet(GeographicQuerySet):
 
         One query a merge: a row that was kept may have been merged in its turn.
         """
-        row = self.exclude(merged_into=None).filter(slug=slug).first()
+        row: Any = self.exclude(merged_into=None).filter(slug=slug).first()
         while row is not None and row.merged_into_id is not None:
             row = Structure.objects.filter(pk=row.merged_into_id).first()
         published = row is not None and row.evidence != Evidence.GENERAL_KNOWLEDGE

@@ -61,7 +61,7 @@ def look_again(request: HttpRequest) -> HttpResponse:
 def dismiss(request: HttpRequest) -> HttpResponse:
     """They are two: the pair is never shown again."""
     pair = _pair(request)
-    pair.dismissed_on, pair.dismissed_by = timezone.localdate(), request.user
+    pair.dismissed_on, pair.dismissed_by = timezone.localdate(), queue.person(request)
     pair.save()
     messages.success(request, "Ces deux lignes ne sont pas des doublons : c’est noté.")
     return queue.back(request, "upkeep:duplicates")

@@ -141,7 +141,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         defaults={
             "point": structure.point,
             "confirmed_on": timezone.localdate(),
-            "confirmed_by": request.user,
+            "confirmed_by": queue.person(request),
         },
     )
     messages.success(request, f"Le point de « {structure} » est confirmé.")

@@ -1,11 +1,13 @@
 """/gestion/upkeep/a-verifier/: what to verify first, and « Vérifié aujourd’hui »."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from foundations import corrections
-from foundations.provenance import Evidence, Provenance
+from foundations.provenance import Evidence
 from territories.models import Department
 from upkeep import queue, verification
 from upkeep.verification import Wanted
@@ -25,7 +27,7 @@ def to_verify(request: HttpRequest) -> HttpResponse:
     page = queue.page_of(verification.to_verify(wanted, today), request)
     lines = [
         (line, queue.form_of(line.table, line.key))
-        for line in verification.lines(page.object_list, today)
+        for line in verification.lines(list(page.object_list), today)
     ]
     return queue.show(
         request,
@@ -58,7 +60,7 @@ def verified_today(request: HttpRequest) -> HttpResponse:
     return queue.back(request, "upkeep:to_verify")
 
 
-def verify(row: Provenance, by: object) -> None:
+def verify(row: Any, by: object) -> None:
     """As a correction, so that the next import leaves the word of a person alone."""
     before = corrections.snapshot(row, ["verified_on", "evidence"])
     row.verified_on = timezone.localdate()
