@@ -6,7 +6,6 @@ whose correction is never touched, and to the source when it comes to say where 
 
 from typing import Any
 
-from django.contrib.gis.geos import GEOSGeometry
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, TextField
 from django.db.models.functions import Cast
@@ -60,7 +59,7 @@ def to_place() -> StructureQuerySet:
 @transaction.atomic
 def place(
     structure: Structure,
-    point: GEOSGeometry,
+    point: Any,
     *,
     precision: str,
     origin: str,
