@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 from structures.models import Centre
 from tests.browser.test_back_office import Editor, account  # noqa: F401
 from upkeep.duplicates import finder
+from upkeep.models import DuplicatePair
 
 PAGES = {
     "a-verifier/": "À vérifier",
@@ -32,10 +33,16 @@ def gestion(account, chromium: Browser, server, request) -> Iterator[Editor]:  #
     yield editor
     editor.page.wait_for_load_state("networkidle")
     context.close()
+    DuplicatePair.objects.all().delete()
     assert editor.troubles == []
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db  # one mark in the file makes pytest-django prepare the test database
+def test_a_queue_asks_for_an_account(visitor):
+    page = visitor.open("/gestion/upkeep/a-verifier/")
+    expect(page.get_by_label("Adresse électronique")).to_be_visible()
+
+
 @pytest.mark.parametrize("gestion", [360, 1280], indirect=True)
 def test_the_queues_are_accessible_at_any_width(gestion: Editor):
     finder.look_again()
