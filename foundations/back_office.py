@@ -110,7 +110,7 @@ class CorrectedAdmin(Exporting, HistoryPages, DeletedRows, FieldsForEditors, adm
 
     key_fields: tuple[str, ...] = ()
     change_form_template = "admin/change_form_corrected.html"
-    change_list_template = "admin/change_list_corrected.html"
+    change_list_template = "admin/change_list_exported.html"
     formfield_overrides = {
         PointField: {"form_class": PointFormField},
         ArrayField: {"form_class": LinesFormField},

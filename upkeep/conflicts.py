@@ -20,7 +20,7 @@ from upkeep.queue import form_of
 CORRECTIONS, LABELS, FIGURES = "corrections", "labels", "figures"
 LISTS = {
     CORRECTIONS: "Corrections que leur source contredit depuis",
-    LABELS: "Labels sur lesquels les sources diffèrent",
+    LABELS: "Labels avec une remarque, ou plusieurs sources",
     FIGURES: "Réseaux : plus de sites connus qu’annoncés",
 }
 
@@ -105,13 +105,12 @@ def _of_correction(correction: Correction) -> Conflict | None:
 
 def _of_label(centre: Centre) -> Conflict:
     others = [Saying("autre source", said) for said in centre.sources]
-    vintage = f" ({centre.label_vintage})" if centre.label_vintage else ""
     return Conflict(
         subject=centre.name,
         form=form_of("structures.centre", centre.pk),
         about="label",
         sayings=(
-            Saying(centre.source or "source non nommée", f"{centre.get_label_display()}{vintage}"),
+            Saying(centre.source or "source non nommée", str(centre.get_label_display())),
             Saying("remarque", centre.label_note),
             *others,
         ),

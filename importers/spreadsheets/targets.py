@@ -194,7 +194,7 @@ def _access(model: type[models.Model]) -> list[Field]:
             help="En syntaxe d’OpenStreetMap : Mo-Fr 09:00-12:30,14:00-17:00; PH off.",
         ),
         plain(model, "opening_hours_as_of", "date des horaires"),
-        plain(model, "transport", "accès", "transports", "comment venir"),
+        plain(model, "transport", "transports", "comment venir"),
         plain(
             model,
             "wheelchair",

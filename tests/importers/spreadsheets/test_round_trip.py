@@ -16,8 +16,10 @@ NOT_TAKEN_BACK = {
     "Siège déclaré",
     "Répertoire national à la date du",
     "Dissoute le",
+    "Fusionnée dans",
+    "Fusionnée dans, code",
 }
-"""What follows from another column, lists that are edited on the row itself, and what the national
+"""What follows from another column, lists and merges that are edited elsewhere, what the national
 register of associations alone says."""
 
 
