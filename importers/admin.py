@@ -77,7 +77,7 @@ class UploadAdmin(admin.ModelAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        if not self.has_view_permission(request):
+        if request.method != "GET" or not self.has_view_permission(request):
             raise PermissionDenied
         if not object_id.isdecimal():
             raise Http404

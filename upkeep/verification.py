@@ -25,7 +25,7 @@ from upkeep.use import Use
 VERIFIED_FOR = timedelta(days=365)
 """How long a verification holds: hospitals change switchboards, teams and labels within a year."""
 
-TITLES = ("title", "name", "title_fr", "term", "what")
+TITLES = ("title", "name", "title_fr", "words_fr", "what")
 """What the tables of resources call the name of a row."""
 
 CHILDREN = (Audience.CHILD, Audience.BOTH)

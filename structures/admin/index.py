@@ -1,7 +1,10 @@
 """Every structure, whatever its kind: what other tables choose from. Nothing is edited here."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 
 from structures.models import Structure
 
@@ -24,4 +27,18 @@ class StructureIndex(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Structure | None = None) -> bool:
-        return False
+        """Of the part that a row of a kind has in this table: who deletes the row decided it."""
+        return obj is not None
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        raise PermissionDenied
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        context = {**(extra_context or {}), "show_delete": False}
+        return super().changeform_view(request, object_id, form_url, context)

@@ -9,6 +9,7 @@ from django.db import models
 from foundations import corrections
 from foundations.back_office import CorrectedAdmin
 from foundations.models import Correction
+from importers.models import Upload
 from structures.models import Establishment, Hosted
 from territories.models import Commune
 
@@ -40,6 +41,7 @@ MADE_ELSEWHERE = {Commune}
 
 OWN_VALUES: dict[type[models.Model], dict[str, Any]] = {
     Correction: {"model": "structures.centre", "key": "0", "field": "name"},
+    Upload: {"state": Upload.State.DONE},  # a draft is its sender's alone
     User: {"username": "essai@chu.example", "is_staff": True, "is_superuser": True},
 }
 

@@ -36,7 +36,9 @@ def test_a_cell_of_the_table(entering, rows, model, role):
     assert browser.get(address(model, "add")).status_code == (OPEN if "a" in rights else SHUT)
     assert browser.post(address(model, "add"), {}).status_code == (OPEN if "a" in rights else SHUT)
 
-    page = browser.get(address(model, "change", row.pk))
+    page = browser.get(
+        address(model, "change", row.pk), follow=True
+    )  # an upload leads to its report
     assert page.status_code == (OPEN if "v" in rights else SHUT)
     sent = fields_of(page, f"{model._meta.model_name}_form") if "c" in rights else {}
     changed = browser.post(address(model, "change", row.pk), sent)

@@ -162,5 +162,5 @@ def test_a_page_of_pairs_asks_few_queries(pair, gestion, django_assert_num_queri
     finder.look_again()
     assert finder.to_settle().count() > 1
     gestion.get(reverse("upkeep:duplicates"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         gestion.get(reverse("upkeep:duplicates"))

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from foundations import to_do
 from structures.models import Service
+from tests.accounts.second_factor import come_in
 from upkeep.models import DuplicatePair
 from upkeep.urls import urlpatterns
 
@@ -39,9 +40,7 @@ EVERY = {**PAGES, **BUTTONS}
 def somebody(*codenames: str) -> Client:
     user = User.objects.create_user(f"{len(codenames)}@chu.example", is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
-    client = Client()
-    client.force_login(user)
-    return client
+    return come_in(Client(), user)
 
 
 def ask(client: Client, name: str, **data: object) -> int:

@@ -45,7 +45,7 @@ def test_a_fresh_number_is_not_old_and_a_direct_line_is_no_switchboard():
 def test_the_pages_of_telephones(gestion, django_assert_num_queries, which):
     address = reverse("upkeep:phones")
     gestion.get(address)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert gestion.get(address, {"liste": which, "department": "94"}).status_code == 200
 
 

@@ -135,7 +135,7 @@ def test_a_structure_that_does_not_exist_is_not_found(gestion, name, key):
 
 def test_pages_of_points_ask_few_queries(gestion, django_assert_num_queries):
     gestion.get(reverse("upkeep:to_place"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         gestion.get(reverse("upkeep:to_place") + "?department=94")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         gestion.get(reverse("upkeep:doubtful_points"))

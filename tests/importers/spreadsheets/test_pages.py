@@ -287,7 +287,7 @@ def test_a_list_exports_what_its_filters_leave(secretary):
 def test_an_export_is_for_who_may_see_the_list():
     address = reverse("admin:structures_establishment_export", args=["csv"])
     assert person("a", "structures.view_centre").client.get(address).status_code == 403
-    reader = person("b", "structures.view_establishment")
+    reader = person("b", "structures.view_establishment", "structures.view_every_establishment")
     assert reader.client.get(address).status_code == 200
     chosen = Establishment.objects.order_by("pk")[:2]
     sent = {"action": "export_as_csv", "_selected_action": [row.pk for row in chosen]}
