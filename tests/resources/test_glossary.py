@@ -18,7 +18,7 @@ ACRONYM = re.compile(r"\b[A-Z][A-Z-]*[A-Z]\b")
 NAMES = {
     *{"ESMARA", "INSEE", "IGN", "DILA", "DREES", "INSERM", "AFM", "AFCA", "APIPD", "ANR", "SOS"},
     *{"CEREVANCE", "FILNEMUS", "CERENEF", "AMALYSTE"},  # of institutions, associations, networks
-    *{"CC", "BY", "API", "PDF", "QR", "SMS", "CSV", "XLSX", "DOI", "CIM"},  # of formats
+    *{"CC", "BY", "API", "PDF", "QR", "SMS", "CSV", "XLSX", "JSON", "DOI", "CIM"},  # of formats
     *{"AL", "ATTR", "PTI", "FSH"},  # of diseases, on their own page
     *{"RGAA", "WCAG", "AA"},  # of rules, on the page that tells them
     *{"RNA", "SIREN", "AERAS"},  # told in the sentence itself
