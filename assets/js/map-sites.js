@@ -34,8 +34,7 @@ export function markersOf(library, map, sites, section) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = `marker rung--${site.rung}`;
-    const numbers = shortened(site.numbers);
-    if (numbers) button.textContent = numbers;
+    if (site.numbers.length) showNumbers(button, site.numbers);
     else button.classList.add("marker--other");
     button.setAttribute("aria-label", nameOf(site, section));
     button.setAttribute("aria-pressed", "false");
@@ -47,10 +46,12 @@ export function markersOf(library, map, sites, section) {
   });
 }
 
-/** "1", "2·3·5"; of more than three, the first two and how many others: the popup lists them all. */
-function shortened(numbers) {
-  if (numbers.length <= 3) return numbers.join("·");
-  return `${numbers.slice(0, 2).join("·")} +${numbers.length - 2}`;
+/** "1", "2·3·5"; of more than three, the first two and how many others: the popup lists them all.
+ * The count is drawn by the style sheet: the text of a button stands in its accessible name. */
+function showNumbers(button, numbers) {
+  const shown = numbers.length <= 3 ? numbers : numbers.slice(0, 2);
+  button.textContent = shown.join("·");
+  if (shown.length < numbers.length) button.dataset.more = numbers.length - shown.length;
 }
 
 function nameOf(site, section) {

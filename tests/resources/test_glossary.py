@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.template import Context, Template
+from django.utils.translation import override
 
 from foundations.provenance import Evidence
 from resources.models import Term
@@ -53,7 +54,8 @@ def test_labels_say_what_the_glossary_says():
 
 def explained(text: str) -> str:
     template = Template("{% load glossary_words %}{{ text|explained }}")
-    return template.render(Context({"text": text}))
+    with override("fr"):
+        return template.render(Context({"text": text}))
 
 
 def test_explained_marks_an_acronym_once_and_escapes_the_rest():
