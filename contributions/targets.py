@@ -7,7 +7,6 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from foundations.provenance import Evidence
 from resources.models import (
     Association,
     EmergencyCard,
@@ -57,9 +56,8 @@ def resource_target(kind: str, slug: str) -> Target:
     """A published resource of one kind; 404 for any other."""
     if kind not in RESOURCES:
         raise Http404
-    found = get_object_or_404(
-        RESOURCES[kind]._default_manager.exclude(evidence=Evidence.GENERAL_KNOWLEDGE), slug=slug
-    )
+    rows: Any = RESOURCES[kind]._default_manager
+    found = get_object_or_404(rows.published(), slug=slug)
     key = f"{kind}/{slug}"
     name = str(found)[:300]
     return Target(key, name, "", {"resource": key, "target_name": name})

@@ -157,7 +157,7 @@ def read() -> Known:
     around = 0
     hidden_units = 0
     departments = _departments(parts)
-    counted = Service.objects.values_list("category", "evidence", "department")
+    counted = Service.objects.standing().values_list("category", "evidence", "department")
     for category, evidence, department, count in counted.annotate(count=Count("pk")).order_by():
         if evidence == Evidence.GENERAL_KNOWLEDGE:
             hidden_units += count if category == Category.RESEARCH_UNIT else 0

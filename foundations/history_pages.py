@@ -122,6 +122,9 @@ class HistoryPages(admin.ModelAdmin):
         living = owner.model._default_manager.filter(pk=_key(state)).first()
         if living is None:
             return bring_back(request, state)
+        if owner is not self and _link(self, owner, living) != row.pk:
+            messages.error(request, "Cette ligne est passée dans une autre fiche.")
+            return None
         if owner is self:
             form = self.get_form(request, row, change=True)
         else:
@@ -164,6 +167,11 @@ def checked(request: HttpRequest, row: models.Model, names: list[str]) -> bool:
         messages.error(request, "Impossible de rétablir : " + " ".join(error.messages))
         return False
     return True
+
+
+def _link(page: Any, inline: Any, child: Any) -> Any:
+    """The key of the row that a child of an inline stands in."""
+    return getattr(child, _get_foreign_key(page.model, inline.model, inline.fk_name).attname)
 
 
 def _key(state: Any) -> Any:

@@ -18,7 +18,8 @@ CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""With the wide signs, which spreadsheets in Chinese or Japanese read as the narrow ones."""
 WIDEST = 60
 """Characters of the widest column: longer texts wrap."""
 
@@ -50,7 +51,7 @@ def as_csv(sheet: Sheet) -> bytes:
     """UTF-8 with its mark and semicolons: what a French Excel opens without a question."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
-    writer.writerow(sheet.headings)
+    writer.writerow(_safe_in_csv(heading) for heading in sheet.headings)
     writer.writerows([_safe_in_csv(cell) for cell in row] for row in sheet.rows)
     return out.getvalue().encode("utf-8-sig")
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth import views
 from django.contrib.auth.forms import SetPasswordForm
+from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, path, reverse, reverse_lazy
 from django.utils.http import urlencode
@@ -32,6 +34,23 @@ def telling_itself_apart(view: View) -> View:
         response = view(*args, **kwargs)
         response.headers["Referrer-Policy"] = "same-origin"
         return response
+
+    return wrapped
+
+
+def refusing_impossible_values(view: View) -> View:
+    """A value that no column can hold (a null byte, a number of twenty digits) is a bad request.
+
+    No form of ours sends one: it comes in an address or a post made by hand, and the filters and
+    the searches of Django's admin hand it to the database as it is.
+    """
+
+    @wraps(view)
+    def wrapped(*args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(*args, **kwargs)
+        except DataError as error:
+            raise BadRequest("valeur impossible") from error
 
     return wrapped
 
@@ -75,7 +94,7 @@ class GestionSite(admin.AdminSite):
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         if view == self.logout:
             return before_the_code(view)
-        return telling_itself_apart(super().admin_view(view, cacheable))
+        return telling_itself_apart(refusing_impossible_values(super().admin_view(view, cacheable)))
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

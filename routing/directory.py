@@ -146,9 +146,11 @@ def _network(
 
 
 def read_phones() -> dict[int, list[PhoneLine]]:
-    """The telephones of every structure, by its primary key."""
+    """The telephones of every structure, by its primary key, but for those that wait for an
+    editor's word: what such a hospital houses does not tell its numbers."""
     found: dict[int, list[PhoneLine]] = {}
-    rows = Phone.objects.order_by("kind", "number").values_list(
+    told = Phone.objects.exclude(structure__evidence=Evidence.GENERAL_KNOWLEDGE)
+    rows = told.order_by("kind", "number").values_list(
         "structure", "number", "kind", "as_of", "hours", "url"
     )
     for owner, number, kind, as_of, hours, url in rows:

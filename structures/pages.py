@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from foundations.problems import Problem
 from structures.cards import with_card_relations
-from structures.filters import Criteria
+from structures.filters import FARTHEST_KM, Criteria
 from structures.models import Structure, StructureQuerySet
 
 SLUG = re.compile(r"[-\w]{1,120}", re.ASCII)
@@ -88,7 +88,7 @@ def read_cursor(cursor: str, with_distance: bool) -> list:
         not isinstance(key, list)
         or len(key) != len(kinds)
         or not all(isinstance(part, kind) for part, kind in zip(key, kinds, strict=True))
-        or not (with_distance or SLUG.fullmatch(key[0]))
+        or not (_is_measured(*key) if with_distance else SLUG.fullmatch(key[0]))
     ):
         raise Problem(
             code="invalid",
@@ -96,3 +96,8 @@ def read_cursor(cursor: str, with_distance: bool) -> list:
             errors={"cursor": ["n'a pas été donné par cette liste"]},
         )
     return key
+
+
+def _is_measured(metres: float | None, pk: int) -> bool:
+    """Metres round the Earth, and a key that a column can hold."""
+    return (metres is None or 0 <= metres <= FARTHEST_KM * 1000) and 0 <= pk < 2**63

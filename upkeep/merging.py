@@ -16,6 +16,7 @@ from django.db import models, transaction
 
 from foundations import corrections
 from foundations.provenance import Provenance
+from resources.models import PublicationUnit, ResearchTheme, StructureDocument, Video
 from structures.models import (
     Affiliation,
     Audience,
@@ -171,10 +172,12 @@ def _with_sources_of(kept: Any, duplicate: Any) -> list[str]:
 
 
 def _followed(kept: Structure, duplicate: Structure, by: Any) -> Copies:
-    """What stood in the duplicate stands in the kept row."""
-    if not isinstance(kept, Establishment) or not isinstance(duplicate, Establishment):
-        return []
+    """What stood in the duplicate, or presents it, stands in the kept row, or presents it."""
     changes: Copies = []
+    for video in Video.objects.filter(structure=duplicate.pk).order_by("pk"):
+        changes += _pointed(video, "structure", kept, by)
+    if not isinstance(kept, Establishment) or not isinstance(duplicate, Establishment):
+        return changes
     for hosted in (*duplicate.centres.order_by("pk"), *duplicate.services.order_by("pk")):
         changes += _pointed(hosted, "establishment", kept, by)
     return changes
@@ -192,6 +195,10 @@ def _copied(kept: Structure, duplicate: Structure, by: Any) -> Iterator[dict[str
     for phone in duplicate.phones.order_by("pk"):
         if (phone.kind, phone.number) not in numbers:
             yield _copy_of(phone, by, structure_id=kept.pk)
+    read = set(StructureDocument.objects.filter(structure=kept.pk).values_list("url", flat=True))
+    for document in StructureDocument.objects.filter(structure=duplicate.pk).order_by("pk"):
+        if document.url not in read:
+            yield _copy_of(document, by, structure_id=kept.pk)
     kinds = set(kept.service_areas.values_list("kind", flat=True))
     for area in duplicate.service_areas.order_by("pk"):
         if area.kind not in kinds:
@@ -201,8 +208,20 @@ def _copied(kept: Structure, duplicate: Structure, by: Any) -> Iterator[dict[str
         for link in duplicate.links.order_by("pk"):
             if link.disease_id not in known:
                 yield _copy_of(link, by, service_id=kept.pk)
+        yield from _copied_research(kept, duplicate, by)
     if isinstance(kept, Establishment) and isinstance(duplicate, Establishment):
         yield from _copied_affiliations(kept, duplicate, by)
+
+
+def _copied_research(kept: Service, duplicate: Service, by: Any) -> Iterator[dict[str, Any]]:
+    """The works that only the duplicate signed; its themes, when the kept unit tells none."""
+    signed = PublicationUnit.objects.filter(unit=kept.pk).values_list("publication", flat=True)
+    works = PublicationUnit.objects.filter(unit=duplicate.pk).exclude(publication__in=list(signed))
+    for work in works.order_by("pk"):
+        yield _copy_of(work, by, unit_id=kept.pk)
+    if not ResearchTheme.objects.filter(unit=kept.pk).exists():
+        for theme in ResearchTheme.objects.filter(unit=duplicate.pk).order_by("position"):
+            yield _copy_of(theme, by, unit_id=kept.pk)
 
 
 def _copied_affiliations(

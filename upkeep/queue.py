@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from foundations.provenance import Provenance
+
 PER_PAGE = 50
 VIEW, SETTLE = "upkeep.view_queue", "upkeep.change_queue"
 
@@ -72,16 +74,18 @@ def back(request: HttpRequest, url_name: str) -> HttpResponse:
 
 
 def row_to_change(request: HttpRequest, table: str, key: str) -> models.Model:
-    """A row that this person may change, as its own form would say.
+    """A row that this person may change, as its own form would say, of a table that says when its
+    rows were verified.
 
     Raises Http404 for what does not exist, PermissionDenied for what is somebody else's.
     """
     try:
         model = apps.get_model(table)
-        found = model._default_manager.filter(pk=key).first()
+        dated = issubclass(model, Provenance) and admin.site.is_registered(model)
+        found = model._default_manager.filter(pk=key).first() if dated else None
     except (LookupError, ValueError):
         found = None
-    if found is None or not admin.site.is_registered(type(found)):
+    if found is None:
         raise Http404(f"{table} {key}")
     if not may_change(request, found):
         raise PermissionDenied(f"{table} {key}")

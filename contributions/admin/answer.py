@@ -7,7 +7,13 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from contributions.admin.decisions import DecidedAdmin, StateFilter, form_of, may_change
+from contributions.admin.decisions import (
+    DecidedAdmin,
+    StateFilter,
+    form_of,
+    kept_row,
+    may_change,
+)
 from contributions.admin.forms import RefusalForm
 from contributions.applying import apply_all_exact
 from contributions.models import VerificationAnswer
@@ -64,7 +70,7 @@ class VerificationAnswerAdmin(DecidedAdmin):
 
     def _accept(self, request: HttpRequest, row: VerificationAnswer) -> HttpResponse:
         """The structure is said verified on the day of the answer."""
-        structure = row.request.structure
+        structure = kept_row(row.request.structure)
         if not may_change(request, structure):
             raise PermissionDenied
         with transaction.atomic():

@@ -115,6 +115,13 @@ def form_of(structure: Structure) -> str:
     return reverse(f"admin:structures_{row._meta.model_name}_change", args=[row.pk])
 
 
+def kept_row(structure: Structure) -> Structure:
+    """The row into which a person merged this one as a duplicate; itself when nobody did."""
+    while structure.merged_into is not None:
+        structure = structure.merged_into
+    return structure
+
+
 def may_change(request: HttpRequest, structure: Structure) -> bool:
     """Whether this person may correct this structure: what its own form says."""
     row = concrete(structure)

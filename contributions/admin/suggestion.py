@@ -9,7 +9,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from contributions.admin.decisions import DecidedAdmin, StateFilter, form_of, may_change
+from contributions.admin.decisions import (
+    DecidedAdmin,
+    StateFilter,
+    form_of,
+    kept_row,
+    may_change,
+)
 from contributions.admin.forms import (
     AcceptForm,
     DuplicateForm,
@@ -96,7 +102,17 @@ class SuggestionAdmin(DecidedAdmin):
             )
         return context
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Suggestion | None:
+        """What is said of a duplicate is said of the row that it was merged into."""
+        row: Suggestion | None = super().get_object(request, object_id, from_field)
+        if row is not None and row.structure is not None:
+            row.structure = kept_row(row.structure)
+        return row
+
     def decide(self, request: HttpRequest, row: Suggestion) -> HttpResponse:
+        Suggestion.objects.filter(pk=row.pk).update(structure=row.structure)
         match request.POST.get("decision"):
             case "accept":
                 return self._accept(request, row)

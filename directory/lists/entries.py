@@ -156,8 +156,10 @@ def filiere_name(filiere: Any) -> str:
 
 
 def telephone(one: Structure, house: Any) -> Telephone | None:
-    """The first number that the public may call: its own, else that of its hospital."""
-    for phones in (one.phones.all(), house.phones.all() if house else ()):
+    """The first number that the public may call: its own, else that of its hospital, but for one
+    that waits for an editor's word."""
+    is_told = house is not None and house.evidence != Evidence.GENERAL_KNOWLEDGE
+    for phones in (one.phones.all(), house.phones.all() if is_told else ()):
         for phone in phones:
             if phone.number and phone.kind != Phone.Kind.EXPERT_LINE:
                 year = phone.as_of.year if phone.as_of else None

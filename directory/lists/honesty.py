@@ -66,7 +66,11 @@ def announced_sites(filiere: str) -> Announced | None:
         networks = networks.filter(filiere=filiere)
     rows = list(
         networks.annotate(
-            known=Count("centres", filter=~Q(centres__evidence=Evidence.GENERAL_KNOWLEDGE))
+            known=Count(
+                "centres",
+                filter=Q(centres__merged_into=None)
+                & ~Q(centres__evidence=Evidence.GENERAL_KNOWLEDGE),
+            )
         ).values_list("known", "sites_announced")
     )
     telling = [(known, announced) for known, announced in rows if announced is not None]

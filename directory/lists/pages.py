@@ -19,7 +19,7 @@ from directory.lists.rows import associations, structures
 from foundations.names import Words, words
 from foundations.problems import Problem
 from resources.models import Association
-from structures.filters import Criteria
+from structures.filters import FARTHEST_KM, Criteria
 from structures.models import Structure, StructureQuerySet
 from territories.place import Place
 
@@ -116,7 +116,10 @@ class ByDistance:
         return [row.distance.m, row.pk]
 
     def is_key(self, key: Key) -> bool:
-        return len(key) == 2 and type(key[0]) in {int, float} and type(key[1]) is int
+        """Metres round the Earth, and a key that a column can hold."""
+        if len(key) != 2 or type(key[0]) not in {int, float} or type(key[1]) is not int:
+            return False
+        return 0 <= key[0] <= FARTHEST_KM * 1000 and 0 <= key[1] < 2**63
 
     def rows(self, key: Key | None, count: int, *, backwards: bool) -> list[Row]:
         if key is None and not backwards:
@@ -210,6 +213,7 @@ def write_cursor(of: tuple[int, Row], stretches: list[Any], direction: str) -> s
 def read_cursor(cursor: str, stretches: list[Any]) -> tuple[int, Key, bool]:
     try:
         said = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        json.dumps(said, ensure_ascii=False).encode()  # a lone surrogate is no text
         match said:
             case [("n" | "p") as direction, int(number), *key] if stretches[number].is_key(key):
                 if number >= 0 and "\0" not in str(key[0]) + str(key[1]):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from directory.structure_page.reading import Subject
+from directory.structure_page.reading import Subject, has_page
 from structures.models import Structure
 from structures.opening import Opening, opening_of
 
@@ -21,7 +21,9 @@ class Coming:
 def coming_of(subject: Subject, moment: datetime) -> Coming:
     """Hours are never those of the hospital: a ward keeps its own."""
     structure = subject.structure
-    told = [structure, subject.host] if subject.host and subject.stands_in_host else [structure]
+    told = [structure]
+    if subject.host is not None and subject.stands_in_host and has_page(subject.host):
+        told.append(subject.host)
     return Coming(
         opening=opening_of(
             structure.opening_hours, structure.department_id or "", structure.territory, moment

@@ -31,7 +31,7 @@ def cooperation_of(subject: Subject) -> list[Cooperation]:
         wanted = Q(parent=subject.host, networks=subject.centre.network_id)
     else:
         return []
-    rows = Affiliation.objects.filter(wanted).select_related("host", "parent")
+    rows = Affiliation.objects.standing().filter(wanted).select_related("host", "parent")
     here = subject.establishment.pk if subject.establishment else None
     return [
         Cooperation(row, is_host=row.host_id == here)

@@ -4,7 +4,7 @@ and one more when its telephone is that of its hospital."""
 from dataclasses import dataclass
 
 from foundations.provenance import Evidence
-from structures.models import Centre, Establishment, Phone, Service, Structure
+from structures.models import Centre, Establishment, Phone, PlacedPoint, Service, Structure
 
 OUTLINES = [
     f"{relation}__{field}"
@@ -39,6 +39,14 @@ class Subject:
         """Whether the way to its host is the way to it."""
         return self.hosted is not None and self.host is not None and not self.hosted.stands_apart
 
+    @property
+    def is_at_commune(self) -> bool:
+        """Whether its point, or that of its host, is only the point of the commune."""
+        placed_by = self.host if self.host and self.stands_in_host else self.structure
+        placed: PlacedPoint | None = getattr(placed_by, "placed", None)
+        at_commune = placed is not None and placed.origin == PlacedPoint.Origin.COMMUNE
+        return at_commune and placed is not None and placed.stands
+
 
 def find(slug: str) -> Subject | None:
     """The published structure of this address; None for any other."""
@@ -49,6 +57,9 @@ def find(slug: str) -> Subject | None:
         "centre__establishment",
         "service__establishment",
         "as_establishment",
+        "placed",
+        "centre__establishment__placed",
+        "service__establishment__placed",
     )
     structure = rows.defer(*OUTLINES).filter(slug=slug).first()
     if structure is None:
@@ -58,7 +69,8 @@ def find(slug: str) -> Subject | None:
     hosted = centre or service
     host = hosted.establishment if hosted else None
     own = tuple(structure.phones.order_by("kind", "number"))
-    of_host = tuple(host.phones.order_by("kind", "number")) if host and not own else ()
+    told = host if host is not None and has_page(host) and not own else None
+    of_host = tuple(told.phones.order_by("kind", "number")) if told else ()
     return Subject(
         structure=structure,
         centre=centre,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from directory.structure_page.reading import Subject
+from directory.structure_page.reading import Subject, has_page
 from foundations.provenance import Evidence
 from routing.ladder.r8_dates import OLD_VINTAGES
 from structures.models import Structure
@@ -55,7 +55,7 @@ def sources_of(subject: Subject) -> list[Source]:
     found = [_source("itself", subject.structure)]
     if subject.hosted is not None:
         found += [_bare("itself", text) for text in subject.hosted.sources]
-    if subject.host is not None:
+    if subject.host is not None and has_page(subject.host):
         found.append(_source("host", subject.host))
     if subject.centre is not None:
         network = subject.centre.network

@@ -84,6 +84,7 @@ def about(subject: Subject, request: HttpRequest) -> dict[str, Any]:
         "documents": documents,
         "videos": videos,
         "map_data": map_of(subject),
+        "is_at_commune": subject.is_at_commune,
         "reservation": reservation_of(subject, timezone.localdate()),
         "sources": sources_of(subject),
         "missing": missing(subject, coming, documents, videos),

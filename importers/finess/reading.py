@@ -147,7 +147,8 @@ def _site(told: Register, line: int, fields: list[str]) -> None:
 def _place(told: Register, line: int, fields: list[str]) -> None:
     told.positions += 1
     if len(fields) < POSITION_FIELDS:
-        told.refuse(line, fields[1], "ligne", "", f"{len(fields)} champs au lieu de 6")
+        key = fields[1] if len(fields) > 1 else ""
+        told.refuse(line, key, "ligne", "", f"{len(fields)} champs au lieu de 6")
         return
     finess, x, y = _number(fields[1]), fields[2].strip(), fields[3].strip()
     if not finess or not (x or y):

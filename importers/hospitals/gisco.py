@@ -48,7 +48,7 @@ def survey(file: TextFile) -> Survey:
         for number, line in lines:
             if number == 1 or not line:
                 continue
-            texts = next(csv.reader([line], strict=True))
+            texts = _texts(file.name, number, line)
             if len(texts) != len(header):
                 message = f"{len(texts)} champs au lieu de {len(header)} : fichier tronqué ?"
                 raise BrokenFile(file.name, message, number)
@@ -64,6 +64,14 @@ def survey(file: TextFile) -> Survey:
         raise BrokenFile(file.name, "fichier sans aucune position", 1)
     dates = {hospital.as_of for hospital in hospitals.values()}
     return Survey(file.name, max(dates), hospitals, tuple(errors))
+
+
+def _texts(name: str, number: int, line: str) -> list[str]:
+    try:
+        return next(csv.reader([line], strict=True))
+    except csv.Error as error:
+        message = f"guillemets mal fermés : fichier tronqué ? ({error})"
+        raise BrokenFile(name, message, number) from error
 
 
 def _located(name: str, number: int, row: dict[str, str]) -> Located | RowError:

@@ -68,6 +68,8 @@ def _decoded(stream: BinaryIO) -> Iterator[tuple[int, str]]:
         number += 1
         if len(line) == MAX_LINE:
             raise Cut(f"ligne de plus de {MAX_LINE} octets", number)
+        if b"\0" in line:
+            raise Cut("octet nul : le fichier est abîmé", number)
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         yield number, decoded(line).rstrip("\r\n")

@@ -74,7 +74,10 @@ def read(path: Path) -> Iterator[Declared | Unreadable]:
 
 def _rows(file: str, stream: BinaryIO) -> Iterator[Declared | Unreadable]:
     reader = csv.reader(_decoded(stream), delimiter=";")
-    header = [column.strip().lower() for column in next(reader, [])]
+    try:
+        header = [column.strip().lower() for column in next(reader, [])]
+    except csv.Error as error:
+        raise Wrong(f"ce n’est pas un fichier du RNA : CSV mal formé ({error})", 1) from error
     missing = [column for column in NEEDED if column not in header]
     if missing:
         raise Wrong(f"ce n’est pas un fichier du RNA : il manque {', '.join(missing)}", 1)
@@ -118,6 +121,8 @@ def _decoded(stream: Iterable[bytes]) -> Iterator[str]:
     for number, line in enumerate(stream, start=1):
         if len(line) > LONGEST_LINE:
             raise Wrong(f"une ligne de plus de {LONGEST_LINE} signes", number)
+        if b"\0" in line:
+            raise Wrong("octet nul : le fichier du RNA est abîmé", number)
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:

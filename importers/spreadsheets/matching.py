@@ -48,6 +48,7 @@ class Candidate:
     department: str
     details: dict[str, Any]
     folded: str
+    merged_into: str = ""
 
     @property
     def label(self) -> str:
@@ -63,6 +64,21 @@ class Match:
     several: tuple[Candidate, ...] = ()
     near: tuple[Candidate, ...] = ()
     conflict: str = ""
+
+
+def _told(row: Candidate) -> Match:
+    """The row itself; a conflict when a person merged it into another: nobody would see a change,
+    and a new row would be the duplicate again."""
+    if row.merged_into:
+        return Match(
+            conflict=f"c’est un doublon, fusionné dans {row.merged_into} : nommez celle-là"
+        )
+    return Match(found=row)
+
+
+def _standing(rows: list[Candidate]) -> list[Candidate]:
+    """Those that no person merged into another; all of them when there is none."""
+    return [row for row in rows if not row.merged_into] or rows
 
 
 class Directory:
@@ -92,6 +108,7 @@ class Directory:
         names = {field.attname: field for field in target.model._meta.concrete_fields}
         columns = ["pk", "slug", "name"]
         optional = [name for name in ("finess", "commune_id", "department_id") if name in names]
+        kept = ["merged_into__name", "merged_into__slug"] if target.is_structure else []
         narrows = [target.model._meta.get_field(name).attname for name in target.narrows]  # type: ignore[union-attr]
         if target.is_structure and all(w.communes or w.slug or w.finess for w in wanted):
             chosen = models.Q(commune__in={code for w in wanted for code in w.communes})
@@ -99,7 +116,8 @@ class Directory:
             if "finess" in names:
                 chosen |= models.Q(finess__in={w.finess for w in wanted if w.finess})
             rows = rows.filter(chosen)
-        for row in rows.values(*columns, *optional, *narrows):
+        for row in rows.values(*columns, *optional, *narrows, *kept):
+            merged = row.get("merged_into__slug") or ""
             yield Candidate(
                 pk=row["pk"],
                 slug=row["slug"],
@@ -112,24 +130,25 @@ class Directory:
                     for name, attname in zip(target.narrows, narrows, strict=True)
                 },
                 folded=fold(row["name"]),
+                merged_into=f"{row['merged_into__name']} ({merged})" if merged else "",
             )
 
     def match(self, wanted: Wanted) -> Match:
         by_slug = self._by_slug.get(wanted.slug) if wanted.slug else None
-        numbered = self._by_finess[wanted.finess] if wanted.finess else []
+        numbered = _standing(self._by_finess[wanted.finess]) if wanted.finess else []
         if by_slug and numbered and by_slug not in numbered:
             others = " ; ".join(row.label for row in numbered)
             return Match(conflict=f"le FINESS est celui de {others}, l’adresse courte non")
         if by_slug:
-            return Match(found=by_slug)
+            return _told(by_slug)
         if len(numbered) == 1:
-            return Match(found=numbered[0])
+            return _told(numbered[0])
         if not wanted.name:
             return Match(several=tuple(numbered))
         around = numbered or self._around(wanted)
         name = fold(wanted.name)
         same = [row for row in around if row.folded == name]
-        same = [row for row in same if not self._has_another_number(row, wanted)]
+        same = _standing([row for row in same if not self._has_another_number(row, wanted)])
         for name, value in wanted.narrows:
             if len(same) > 1:
                 same = [row for row in same if row.details[name] == value] or same
@@ -145,7 +164,7 @@ class Directory:
         """One name in one commune: the same, unless what tells rows apart differs."""
         differs = [name for name, value in wanted.narrows if row.details[name] != value]
         telling = {"network", "establishment", "category"}.intersection(differs)
-        return Match(near=(row,)) if telling else Match(found=row)
+        return Match(near=(row,)) if telling and not row.merged_into else _told(row)
 
     def _around(self, wanted: Wanted) -> Sequence[Candidate]:
         if not self._target.is_structure:
@@ -167,7 +186,7 @@ class Directory:
         scored = []
         for row in self._sharing_words(name, around):
             score = 100.0 if _one_place(row, others) else _likeness(name, row.folded)
-            if score >= ALIKE and self._may_be(row, wanted):
+            if score >= ALIKE and not row.merged_into and self._may_be(row, wanted):
                 scored.append((score, row))
         scored.sort(key=lambda pair: (-pair[0], pair[1].slug))
         return tuple(row for _, row in scored[:CANDIDATES_SHOWN])

@@ -127,6 +127,21 @@ def test_a_telephone_is_put_back_in_the_history_of_its_hospital(platform, rows):
     assert again(rows.switchboard).number == said
 
 
+def test_a_telephone_that_went_to_another_house_is_not_put_back_from_here(platform, entering, rows):
+    phone, before = rows.switchboard, rows.switchboard.number
+    change(platform, rows.hospital, **{"phones-0-number": "01 49 81 00 00"})
+    elsewhere = Establishment.objects.exclude(pk=rows.hospital.pk).first()
+    Phone.objects.filter(pk=phone.pk).update(structure=elsewhere)
+    editor = entering(Role.ESTABLISHMENT, rows.hospital)
+    states_of_phone = phone.history.order_by("pk")
+    assert states_of_phone.first().number == before
+    for kept in states_of_phone:
+        sent = {"_restore": f"structures.phone:{kept.pk}"}
+        answer = editor.post(page_of(rows.hospital), sent, follow=True)
+        assert "passée dans une autre fiche" in answer.content.decode()
+    assert again(phone).number == "01 49 81 00 00"
+
+
 def test_a_deleted_telephone_comes_back(platform, rows):
     added = {
         "phones-TOTAL_FORMS": "2",

@@ -68,7 +68,9 @@ def test_a_filter_that_cannot_be_read_is_named(client, query, field):
 @pytest.mark.parametrize(
     "query",
     ["limit=0", "limit=501", "limit=ten", "cursor=x", "cursor=WzFd", "cursor=bnVsbA", "cursor=%00",
-     "cursor=WyJcdTAwMDAiXQ", f"cursor={'W' * 250}"],
+     "cursor=WyJcdTAwMDAiXQ", f"cursor={'W' * 250}",
+     "near=2.4,48.7&cursor=WzFlOTk5LDFd", "near=2.4,48.7&cursor=W051bGwsMV0",
+     "near=2.4,48.7&cursor=Wy0xLDFd"],
 )  # fmt: skip
 def test_a_page_that_does_not_exist(client, query):
     assert_problem(client.get(f"{API}/structures?{query}"), code="invalid")

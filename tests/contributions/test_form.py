@@ -10,6 +10,7 @@ from django.urls import reverse
 from contributions.models import Suggestion
 from contributions.models.suggestion import LONGEST_PROPOSAL
 from foundations.provenance import Evidence
+from resources.models import Association
 from structures.models import Structure
 from tests.contributions.writing import (
     CENTRE,
@@ -89,6 +90,11 @@ def test_every_kind_of_resource_has_a_form(visitor):
 def test_what_is_not_published_has_no_form(visitor):
     Structure.objects.filter(slug=SLUG).update(evidence=Evidence.GENERAL_KNOWLEDGE)
     assert visitor.get(CORRECT).status_code == 404
+
+
+def test_an_association_that_is_dissolved_has_no_form(visitor):
+    Association.objects.filter(slug="anr").update(dissolved_on="2024-01-01")
+    assert visitor.get("/signaler/ressource/association/anr/").status_code == 404
 
 
 def test_an_error_loses_nothing(visitor):

@@ -13,7 +13,7 @@ from contributions.models import AlreadyDecided, Suggestion
 from contributions.statistics import statistics
 from foundations import to_do
 from foundations.models import Correction
-from structures.models import Phone
+from structures.models import Centre, Phone
 from tests.contributions.conftest import logged_in, staff
 from tests.contributions.writing import HOSTILE
 
@@ -147,6 +147,19 @@ def test_accepting_opens_the_form_of_the_structure(gestion, centre, moderator):
     assert row.decision_note == "vu sur leur page"
     assert LogEntry.objects.filter(user=moderator).exists()
     assert not Correction.objects.exists()
+
+
+def test_what_is_said_of_a_merged_duplicate_is_written_in_the_row_that_was_kept(gestion, centre):
+    kept = Centre.objects.exclude(pk=centre.pk).filter(phones=None).first()
+    row = told(centre)
+    Centre.objects.filter(pk=centre.pk).update(merged_into=kept.pk)
+    before = centre.phones.count()
+    typed = {"decision": "apply", "phone": "", "kind": "centre", "number": NUMBER, "hours": ""}
+    assert gestion.post(page_of(row), typed).status_code == 302
+    assert kept.phones.get().number == NUMBER
+    assert centre.phones.count() == before
+    row.refresh_from_db()
+    assert (row.state, row.structure_id) == ("accepted", kept.pk)
 
 
 def test_a_new_number_is_a_correction_by_the_moderator(gestion, centre, moderator):

@@ -48,6 +48,13 @@ def test_pages_that_contradict_each_other_are_both_shown(client: Client) -> None
     assert "se contredisent" not in text_of(client.get("/plateforme/"))
 
 
+def test_a_merged_duplicate_counts_once(client: Client) -> None:
+    before = figures(client)["research_units"][1]
+    kept, duplicate = Service.objects.published().filter(category="research_unit")[:2]
+    Service.objects.filter(pk=duplicate.pk).update(merged_into=kept.pk)
+    assert figures(client)["research_units"][1] == before - 1
+
+
 def test_known_figures_follow_the_tables(client: Client) -> None:
     before = figures(client)
     unit = Service.objects.filter(category="research_unit", evidence="general_knowledge").first()

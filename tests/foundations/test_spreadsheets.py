@@ -22,6 +22,20 @@ def test_csv_opens_in_a_french_spreadsheet_and_runs_nothing():
     assert rows[2] == ["Évry", "", "", "0"]
 
 
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "\n=1", "＝1+1"])
+def test_neither_a_cell_nor_a_heading_of_a_csv_is_run(text):
+    """The headings of refused rows are those of somebody's file."""
+    content = written(Sheet("x", [text], [(text,)]), "csv").decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(content, newline=""), delimiter=";")) == [[f"'{text}"]] * 2
+
+
+@pytest.mark.parametrize("text", ["{=1+1}", "=1+1", "http://x.example", "mailto:x", "a\x01b"])
+def test_a_text_of_a_workbook_stays_a_text(text):
+    book = openpyxl.load_workbook(io.BytesIO(written(Sheet("x", [text], [(text,)]), "xlsx")))
+    assert {book.active["A1"].data_type, book.active["A2"].data_type} == {"s"}
+    assert book.active["A2"].hyperlink is None
+
+
 def test_xlsx_keeps_zeros_dates_and_numbers_and_runs_nothing():
     page = openpyxl.load_workbook(io.BytesIO(written(SHEET, "xlsx"))).active
     assert page.title == "Annuaire étéhiver"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from foundations import corrections
 from foundations.geography import point
 from foundations.models import Correction
+from resources.models import Video
 from routing.directory import current
 from structures.cards import with_card_relations
 from structures.geojson import feature_collection
@@ -145,6 +146,34 @@ def test_what_stood_in_the_duplicate_stands_in_the_kept_row(twins, administrator
 def ends_of_affiliations():
     """As the engine reads them: the hosts and whom they cooperate with."""
     return [(host.pk, host.parent) for host in current().hosts]
+
+
+def test_what_one_reads_and_watches_of_the_duplicate_is_told_of_the_kept_row(administrator):
+    units = Service.objects.published().filter(category="research_unit")
+    duplicate = units.filter(themes__isnull=False, signatures__isnull=False).first()
+    kept = units.exclude(pk=duplicate.pk).first()
+    kept.themes.all().delete()
+    kept.signatures.all().delete()
+    told = {
+        "themes": list(duplicate.themes.values_list("position", "title")),
+        "signatures": set(duplicate.signatures.values_list("publication", flat=True)),
+    }
+    duplicate.documents.create(kind="booklet", title="Livret", url="https://chu.example/livret")
+    video = Video.objects.first()
+    Video.objects.filter(pk=video.pk).update(
+        structure=duplicate.pk, captions=True, transcript="written", transcript_text="Bonjour."
+    )
+    done = merging.merge(kept, duplicate, administrator)
+    assert list(kept.themes.values_list("position", "title")) == told["themes"]
+    assert set(kept.signatures.values_list("publication", flat=True)) == told["signatures"]
+    assert kept.documents.get().title == "Livret"
+    assert Video.objects.get(pk=video.pk).structure_id == kept.pk
+    merging.undo(done, administrator)
+    assert not kept.themes.exists()
+    assert not kept.signatures.exists()
+    assert not kept.documents.exists()
+    assert Video.objects.get(pk=video.pk).structure_id == duplicate.pk
+    assert list(duplicate.themes.values_list("position", "title")) == told["themes"]
 
 
 @pytest.mark.parametrize("swapped", [False, True])

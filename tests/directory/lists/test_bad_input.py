@@ -50,6 +50,8 @@ def cursor(*key) -> str:
         "cursor=" + cursor("n", 0, " a\0", "a", 0),
         "cursor=" + cursor("n", -1, " a", "a", 0),
         "cursor=" + cursor("n", 0, " a", "a", True),
+        "cursor=" + cursor("n", 0, "\ud800", "a", 0),
+        "cursor=" + cursor("n", 0, " a", "\ud800", 0),
     ],
 )
 @pytest.mark.parametrize("path", ["/annuaire/", "/en/annuaire/centre/"])
@@ -59,6 +61,16 @@ def test_a_refusal_is_a_page(client, path, query):
     html = response.content.decode()
     assert "<h1>" in html
     assert response["Cache-Control"] == "no-store, private"
+
+
+@pytest.mark.parametrize(
+    "key",
+    [("n", 0, 10**400, 1), ("n", 0, float("nan"), 1), ("n", 0, -1, 1), ("n", 0, 5, 2**63)],
+)
+def test_a_distance_that_the_earth_does_not_hold_is_refused(client, key):
+    sent = {"place": "94000", "cursor": cursor(*key)}
+    response = client.post("/annuaire/", sent, headers={"Sec-Fetch-Site": "same-origin"})
+    assert response.status_code == 400
 
 
 def test_a_refusal_names_what_is_wrong(client):

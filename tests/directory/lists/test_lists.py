@@ -8,7 +8,8 @@ import pytest
 from directory.lists.kinds import CODES_BY_ALIAS, KINDS
 from directory.lists.pages import PER_PAGE
 from foundations.names import words as folded
-from structures.models import Centre, CompleteList, Network, Phone, Structure
+from foundations.provenance import Evidence
+from structures.models import Centre, CompleteList, Establishment, Network, Phone, Structure
 from tests.directory.lists.listed import everything
 from tests.directory.lists.reading import choices, html_of, link, markers, names, page, total, words
 
@@ -186,6 +187,32 @@ def test_known_sites_are_told_beside_the_announced_ones(client):
     assert f"nous connaissons {known} sites sur {announced} annoncés" in words(
         page(client, "/annuaire/centre/?filiere=BRAIN-TEAM")
     )
+
+
+def test_a_merged_site_is_not_known_twice(client):
+    address = "/annuaire/centre/?filiere=MUCO-CFTR"
+    known = Centre.objects.published().filter(
+        network__filiere="MUCO-CFTR", network__sites_announced__isnull=False
+    )
+    count = known.count()
+    assert f"nous connaissons {count} sites sur" in words(page(client, address))
+    kept, duplicate = known[:2]
+    Centre.objects.filter(pk=duplicate.pk).update(merged_into=kept.pk)
+    assert f"nous connaissons {count - 1} sites sur" in words(page(client, address))
+
+
+def test_the_number_of_a_hospital_that_waits_for_an_editor_is_not_told(client):
+    number = "01 02 03 04 05"
+    centre = Centre.objects.published().filter(phones=None, establishment__isnull=False).first()
+    house = centre.establishment
+    house.phones.all().delete()
+    house.phones.create(kind="switchboard", number=number)
+    page_of_centre, listed = f"/centres/{centre.slug}/", f"/annuaire/?q={centre.name[:60]}"
+    for address in (page_of_centre, listed):
+        assert number in words(page(client, address)).replace("\xa0", " "), address
+    Establishment.objects.filter(pk=house.pk).update(evidence=Evidence.GENERAL_KNOWLEDGE)
+    for address in (page_of_centre, listed):
+        assert number not in words(page(client, address)).replace("\xa0", " "), address
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,17 @@ import re
 import pytest
 from django.test import Client
 
+from foundations.geography import point
 from foundations.provenance import Evidence
-from structures.models import Affiliation, Category, Centre, Establishment, Service, Structure
+from structures.models import (
+    Affiliation,
+    Category,
+    Centre,
+    Establishment,
+    PlacedPoint,
+    Service,
+    Structure,
+)
 from tests.directory.structure_page.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +77,41 @@ def test_a_confirmed_consultation_never_bears_the_label_of_the_centre(client: Cl
     words = text_of(page_of(client, affiliation.host))
     assert "le premier mardi" in words
     assert "le label est celui du centre, pas de cet hôpital" in words
+
+
+def test_the_cooperation_of_a_merged_hospital_is_told_no_more(client: Client) -> None:
+    affiliation = Affiliation.objects.select_related("host", "parent").first()
+    told = affiliation.host.name
+    assert told in text_of(page_of(client, affiliation.parent))
+    kept = Establishment.objects.exclude(pk__in=[affiliation.host_id, affiliation.parent_id])
+    Establishment.objects.filter(pk=affiliation.host_id).update(merged_into=kept.first().pk)
+    cooperation = page_of(client, affiliation.parent).context["cooperation"]
+    assert affiliation.pk not in {one.affiliation.pk for one in cooperation}
+
+
+AT_COMMUNE = "Le point de la carte est celui de la commune"
+
+
+def test_a_point_that_is_only_that_of_the_commune_is_said(client: Client) -> None:
+    hospital = Establishment.objects.get(slug=MONDOR)
+    housed = hospital.centres.published().filter(stands_apart=False).first()
+    addresses = [hospital.get_absolute_url(), housed.get_absolute_url()]
+    for address in addresses:
+        assert AT_COMMUNE not in text_of(client.get(address))
+    placed = PlacedPoint.objects.create(
+        structure=hospital.structure_ptr, origin=PlacedPoint.Origin.COMMUNE, point=hospital.point,
+        label="Créteil", placed_on="2026-11-01",
+    )  # fmt: skip
+    for address in addresses:
+        assert AT_COMMUNE in text_of(client.get(address))
+        assert "The point on the map is that of the commune" in text_of(client.get(f"/en{address}"))
+    hospital.point = point(lon=2.45, lat=48.79)
+    hospital.save()
+    assert AT_COMMUNE not in text_of(client.get(addresses[0])), "somebody has moved it since"
+    hospital.point = placed.point
+    hospital.save()
+    PlacedPoint.objects.update(origin=PlacedPoint.Origin.ADDRESS)
+    assert AT_COMMUNE not in text_of(client.get(addresses[0]))
 
 
 def test_an_emergency_department_says_first_whom_to_call(client: Client) -> None:

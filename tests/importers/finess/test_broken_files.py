@@ -35,6 +35,12 @@ def test_cut_inside_a_line(file):
     assert "fichier tronqué" in refusal(file)
 
 
+def test_a_position_that_is_its_first_word_alone_is_told(file):
+    file.write_bytes(file.read_bytes() + b"geolocalisation\n")
+    loading = load_finess(file, Quiet())
+    assert any("1 champs au lieu de 6" in error.reason for error in loading.errors)
+
+
 def test_cut_before_the_positions(file):
     lines = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(b"".join(line for line in lines if not line.startswith(b"geoloc")))

@@ -63,6 +63,21 @@ def test_a_file_that_is_cut(excerpt):
     assert "fichier tronqué" in refusal(load_sae, [id_file, emergencies])
 
 
+def test_a_null_byte(excerpt):
+    id_file, emergencies = excerpt()
+    spoilt = id_file.read_bytes().replace(b"CENTRE HOSPITALIER", b"CENTRE\0HOSPITALIER", 1)
+    id_file.write_bytes(spoilt)
+
+    assert "octet nul" in refusal(load_sae, [id_file, emergencies])
+
+
+def test_a_quotation_mark_that_is_not_closed(written):
+    header, first, *_ = lines_of(GISCO)
+    path = written("gisco.csv", header + first.rstrip(b"\r\n") + b',"\n')
+
+    assert "guillemets mal fermés" in refusal(load_gisco, path)
+
+
 def test_a_line_that_is_short(excerpt):
     id_file, emergencies = excerpt()
     id_file.write_bytes(id_file.read_bytes() + b"ID;2023;999999999\n")

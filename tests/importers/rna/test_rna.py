@@ -118,7 +118,9 @@ def test_a_line_of_another_form_is_told(tmp_path):
     assert short.reason == f"2 champs au lieu de {len(HEADER)}"
 
 
-@pytest.mark.parametrize("text", ["", "nom;ville\nx;y\n", "PK\x03\x04"])
+@pytest.mark.parametrize(
+    "text", ["", "nom;ville\nx;y\n", "PK\x03\x04", "id\0;titre\n", '"' + "id\n" * 50_000]
+)
 def test_another_file_is_refused(tmp_path, text):
     path = tmp_path / "x.csv"
     path.write_text(text)

@@ -27,6 +27,43 @@ def test_one_name_with_another_finess_is_asked(secretary):
     assert secretary.row(2)["near"][0][0] == hospital().pk
 
 
+def merged(duplicate: Service, kept: Service) -> None:
+    Service.objects.filter(pk=duplicate.pk).update(merged_into=kept.pk)
+
+
+@pytest.mark.parametrize("by", ["slug", "name"])
+def test_a_duplicate_that_a_person_merged_is_refused_and_its_kept_row_named(secretary, by):
+    kept, mdph = Service.objects.filter(category="mdph").order_by("-slug")[:2]
+    merged(mdph, kept)
+    rows = {
+        "slug": [["Adresse courte", "Remarque"], [mdph.slug, "Fermée le lundi"]],
+        "name": [
+            ["Nom", "Catégorie", "Commune, code", "Remarque"],
+            [mdph.name, "MDPH", mdph.commune_id, "Fermée le lundi"],
+        ],
+    }
+    secretary.sends_and_imports(xlsx(rows[by]), "services")
+    assert secretary.row(2)["state"] == "refused"
+    assert f"fusionné dans {kept.name} ({kept.slug})" in secretary.row(2)["why"]
+    assert Service.objects.get(pk=mdph.pk).note == mdph.note
+    assert Service.objects.filter(name=mdph.name, commune=mdph.commune_id).count() == 1
+
+
+def test_the_name_that_a_duplicate_shares_is_that_of_the_kept_row(secretary):
+    mdph = Service.objects.get(slug="mdph-de-seine-et-marne")
+    twin = Service.objects.create(
+        slug="mdph-bis", name=mdph.name, category=mdph.category, commune=mdph.commune
+    )
+    row = [mdph.name, "MDPH", mdph.commune_id, "Fermée le lundi"]
+    table = xlsx([["Nom", "Catégorie", "Commune, code", "Remarque"], row])
+    secretary.preview(table, "services")
+    assert secretary.row(2)["state"] == "refused"
+    merged(twin, mdph)
+    secretary.sends_and_imports(table, "services")
+    assert secretary.row(2)["pk"] == mdph.pk
+    assert Service.objects.get(pk=mdph.pk).note == "Fermée le lundi"
+
+
 def near() -> bytes:
     mdph = Service.objects.get(slug="mdph-de-seine-et-marne")
     assert mdph.commune.full_name == "Savigny-le-Temple"
