@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 
 from foundations.back_office import CorrectedInline
@@ -12,6 +13,7 @@ from foundations.exports import BETWEEN, Column
 from foundations.provenance import Evidence
 from structures import scope
 from structures.admin.bounded import BoundedAdmin
+from structures.admin.meant import structures_meant
 from structures.models import Phone, ServiceArea, Structure
 
 PLACE = (
@@ -65,7 +67,6 @@ class PhoneInline(CorrectedInline, admin.TabularInline):
     help_texts = {
         "number": "Un service, jamais une personne. Vide : le numéro est sur la page officielle."
     }
-    classes = ["collapse"]
 
 
 class ServiceAreaInline(CorrectedInline, admin.StackedInline):
@@ -153,11 +154,24 @@ class StructureAdmin(BoundedAdmin):
         "wheelchair": "Seulement si une source le dit.",
         "accessibility_note": "Ascenseur, boucle magnétique, place réservée, porte étroite…",
     }
-    search_help_text = "Nom, adresse courte, commune, FINESS"
+    search_help_text = "Nom, commune, code postal, département, FINESS, téléphone ou adresse courte"
     export_related = ("phones",)
 
     def export_columns(self) -> list[Column]:
         return [Column("Téléphones", numbers_of)]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        """By its words, or by what people say instead (see `meant`)."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        also = self.also_meant(search_term.strip())
+        if also is None:
+            return found, may_repeat
+        return queryset.filter(models.Q(pk__in=found.order_by().values("pk")) | also), False
+
+    def also_meant(self, typed: str) -> models.Q | None:
+        return structures_meant(typed)
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         return [*super().get_list_filter(request), *self.more_filters]
