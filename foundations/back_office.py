@@ -103,7 +103,10 @@ class CorrectedInline(FieldsForEditors):
         return field
 
 
-def unfolded(options: dict[str, Any]) -> dict[str, Any]:
+def opened_for(wrong: set[str], name: str | None, options: Any) -> Any:
+    """The options of a fieldset, not folded when one of these fields is in it."""
+    if wrong.isdisjoint(flatten_fieldsets([(name, options)])):
+        return options
     classes = [one for one in options.get("classes", ()) if one != "collapse"]
     return {**options, "classes": classes}
 
@@ -155,10 +158,7 @@ class CorrectedAdmin(Exporting, HistoryPages, DeletedRows, FieldsForEditors, adm
         """A fold that holds an error is open: Django overlooks the fields that share a line."""
         wrong = set(context["adminform"].form.errors)
         context["adminform"].fieldsets = [
-            (
-                name,
-                unfolded(options) if wrong & set(flatten_fieldsets([(name, options)])) else options,
-            )
+            (name, opened_for(wrong, name, options))
             for name, options in context["adminform"].fieldsets
         ]
         return super().render_change_form(request, context, *args, **kwargs)

@@ -14,7 +14,9 @@ from foundations.provenance import Evidence
 from structures import scope
 from structures.admin.bounded import BoundedAdmin
 from structures.admin.meant import structures_meant
+from structures.hours_in_french import into_syntax
 from structures.models import Phone, ServiceArea, Structure
+from structures.templatetags.structure_words import phone_display
 
 PLACE = (
     "Où",
@@ -51,6 +53,11 @@ ACCESS = (
 class StructureForm(forms.ModelForm):
     """Refuses a position whose precision nobody states."""
 
+    def clean_opening_hours(self) -> str:
+        """In the syntax, or in French words that say one thing only."""
+        typed = self.cleaned_data["opening_hours"]
+        return into_syntax(typed) or typed
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         precision = cleaned.get("point_precision")
@@ -61,8 +68,16 @@ class StructureForm(forms.ModelForm):
         return cleaned
 
 
+class PhoneForm(forms.ModelForm):
+    """Keeps a number as people read it, however it was typed: 0149812112 -> 01 49 81 21 12."""
+
+    def clean_number(self) -> str:
+        return phone_display(self.cleaned_data["number"].strip())
+
+
 class PhoneInline(CorrectedInline, admin.TabularInline):
     model = Phone
+    form = PhoneForm
     fields = ["kind", "number", "hours", "as_of", "url", "source"]
     help_texts = {
         "number": "Un service, jamais une personne. Vide : le numéro est sur la page officielle."
@@ -146,8 +161,8 @@ class StructureAdmin(BoundedAdmin):
         "appointment": "À qui s’adresser, avec quelle lettre, sous quel délai. Jamais le nom "
         "ni le numéro d’une personne.",
         "to_bring": "Une chose par ligne : carte Vitale, comptes rendus, images, ordonnances…",
-        "opening_hours": "Exemple : Mo-Fr 09:00-12:30,14:00-17:00; PH off. Mo Tu We Th Fr Sa Su : "
-        "du lundi au dimanche ; PH off : fermé les jours fériés. Une autorisation d’urgences "
+        "opening_hours": "Exemple : du lundi au vendredi 9h-12h30 et 14h-17h, sauf jours fériés. "
+        "C’est gardé ainsi : Mo-Fr 09:00-12:30,14:00-17:00; PH off. Une autorisation d’urgences "
         "n’est pas un horaire.",
         "opening_hours_as_of": "Le jour où la source a donné ces heures.",
         "transport": "Bus, train, parking, entrée, étage.",
