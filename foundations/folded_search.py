@@ -19,7 +19,7 @@ class Folded(Lookup):
     lookup_name = "folded"
     prepare_rhs = True
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
         sought = str(self.rhs).lower().translate(_PYTHON).strip()
         escaped = connection.ops.prep_for_like_query(sought)
@@ -27,7 +27,7 @@ class Folded(Lookup):
         for one, two in OPENED.items():
             opened = f"replace({opened}, '{one}', '{two}')"
         sql = f"translate({opened}, %s, %s) LIKE %s"
-        return sql, [*parameters, ACCENTED, PLAIN, f"%{escaped}%"]
+        return sql, (*parameters, ACCENTED, PLAIN, f"%{escaped}%")
 
 
 def in_folded_text(search_field: str) -> str:

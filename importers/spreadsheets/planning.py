@@ -263,6 +263,8 @@ class Planner:
             self._decide(read)
             if read.is_refused:
                 continue
+            if read.outcome.pk is None and not (asked.finess or asked.name):
+                continue  # refused for want of a name, which is all there is to say of it
             if read.outcome.pk is not None:
                 first = taken.setdefault(read.outcome.pk, read.outcome.line)
             else:
@@ -378,12 +380,22 @@ class Planner:
         if read.establishment is not None:
             wanted["establishment"] = read.establishment
         if self.target.is_structure:
+            self._date_the_hours(read, row, wanted)
             self._place(read, row, wanted)
         elif read.department:
             wanted["department"] = self._departments[read.department]
         if is_new:
             self._say_where_from(wanted)
         return wanted
+
+    def _date_the_hours(self, read: _Read, row: Any, wanted: dict[str, Any]) -> None:
+        """Hours without a date are those of the day the file was sent: none stand undated."""
+        hours = wanted.get("opening_hours")
+        if not hours or same(row.opening_hours, hours) or wanted.get("opening_hours_as_of"):
+            return
+        wanted["opening_hours_as_of"] = self.source.day
+        title = self.target.by_key["opening_hours"].title
+        read.outcome.notes.append((title, f"datées du jour de l’envoi, {self.source.day:%d/%m/%Y}"))
 
     def _emptied(self, name: str) -> Any:
         column: Any = self.model._meta.get_field(name)
@@ -560,6 +572,11 @@ class Planner:
             read.outcome.refuse(
                 heading_of(self.target, "paediatric_emergency"),
                 "seulement pour un service d’urgence",
+            )
+        if after("opening_hours") and not after("opening_hours_as_of"):
+            read.outcome.refuse(
+                heading_of(self.target, "opening_hours_as_of"),
+                "dites de quel jour datent les heures",
             )
         precision = after("point_precision")
         if precision in (Structure.Precision.EXACT, Structure.Precision.PROBABLE):

@@ -1,6 +1,7 @@
 """Which row of ours a row of theirs is; what is only like it waits for a person."""
 
 import pytest
+from django.utils import timezone
 
 from foundations.corrections import changed_since
 from foundations.models import Correction
@@ -188,6 +189,32 @@ def test_an_import_contradicts_no_source_by_itself(secretary):
     secretary.do_import()
     assert Correction.objects.filter(key=str(hospital().pk), field="note").exists()
     assert not changed_since().exists()
+
+
+def test_hours_without_a_date_are_of_the_day_of_the_file(secretary):
+    rows = [["Nom", "CP Ville", "Horaires"], ["Clinique neuve", "77300 Fontainebleau", "24h/24"]]
+    rows.append([hospital().name, "94000 Créteil", "lundi 9h-12h"])
+    upload = secretary.preview(xlsx(rows), "establishments")
+    assert (upload.counts["create"], upload.counts["update"]) == (1, 1)
+    secretary.do_import()
+    made = Establishment.objects.get(name="Clinique neuve")
+    assert (made.opening_hours, made.opening_hours_as_of) == ("24/7", timezone.localdate())
+    assert hospital().opening_hours_as_of == timezone.localdate()
+
+
+def test_a_date_emptied_below_hours_is_refused(secretary):
+    Establishment.objects.filter(pk=hospital().pk).update(
+        opening_hours="24/7", opening_hours_as_of=timezone.localdate()
+    )
+    rows = [["FINESS", "Date des horaires"], ["940100027", "(vide)"]]
+    assert secretary.preview(xlsx(rows), "establishments").counts["refused"] == 1
+
+
+def test_rows_without_a_name_are_each_refused_for_that(secretary):
+    rows = [["Nom", "CP Ville"], ["", "77300 Fontainebleau"], ["", "77000 Melun"]]
+    assert secretary.preview(xlsx(rows), "establishments").counts["refused"] == 2
+    assert "obligatoire" in secretary.row(2)["why"]
+    assert "obligatoire" in secretary.row(3)["why"]
 
 
 def test_hours_in_french_are_understood(secretary):
