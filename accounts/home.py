@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 
 from foundations.back_office import CorrectedAdmin
+from structures.models import Structure
 
 CHANGES_SHOWN = 10
 ROWS_SHOWN = 5
@@ -25,6 +26,7 @@ LONGEST_SEARCH = 200
 class Line:
     name: str
     address: str
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,16 +72,24 @@ def find_everywhere(request: HttpRequest, sought: str) -> list[Found]:
     return [one for one in found if one.lines]
 
 
+def place_of(row: Any) -> str:
+    """Where a structure stands, to tell it from others of the same name."""
+    commune, department = getattr(row, "in_commune", ""), getattr(row, "in_department", "")
+    return " ".join([*filter(None, [commune]), *([f"({department})"] if department else [])])
+
+
 def _in_table(request: HttpRequest, model_admin: CorrectedAdmin, sought: str) -> Found:
     rows, _ = model_admin.get_search_results(request, model_admin.get_queryset(request), sought)
     options = model_admin.opts
     kept: dict[object, Model] = {}
     ordering = model_admin.get_ordering(request) or options.ordering or ()
+    if issubclass(model_admin.model, Structure):
+        rows = rows.annotate(in_commune=F("commune__full_name"), in_department=F("department"))
     for row in rows.order_by(*ordering, "pk")[:ROWS_READ]:
         kept.setdefault(row.pk, row)
     name = f"admin:{options.app_label}_{options.model_name}"
     lines = [
-        Line(str(row), reverse(f"{name}_change", args=[row.pk]))
+        Line(str(row), reverse(f"{name}_change", args=[row.pk]), place_of(row))
         for row in list(kept.values())[:ROWS_SHOWN]
     ]
     more = reverse(f"{name}_changelist") + "?" + urlencode({"q": sought})

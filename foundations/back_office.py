@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.gis.db.models import PointField
 from django.contrib.gis.db.models.fields import BaseSpatialField
@@ -16,6 +17,7 @@ from django.utils.text import capfirst
 from foundations import corrections
 from foundations.corrections_shown import is_edited_by_people, line_of, shown_value
 from foundations.exporting import Exporting
+from foundations.folded_search import in_folded_text
 from foundations.history_pages import DeletedRows, HistoryPages
 from foundations.lines_field import LinesFormField
 from foundations.models import Correction
@@ -101,6 +103,14 @@ class CorrectedInline(FieldsForEditors):
         return field
 
 
+def opened_for(wrong: set[str], name: str | None, options: Any) -> Any:
+    """The options of a fieldset, not folded when one of these fields is in it."""
+    if wrong.isdisjoint(flatten_fieldsets([(name, options)])):
+        return options
+    classes = [one for one in options.get("classes", ()) if one != "collapse"]
+    return {**options, "classes": classes}
+
+
 class CorrectedAdmin(Exporting, HistoryPages, DeletedRows, FieldsForEditors, admin.ModelAdmin):
     """A table filled by imports: what a person changes here is kept by the next import.
 
@@ -141,6 +151,20 @@ class CorrectedAdmin(Exporting, HistoryPages, DeletedRows, FieldsForEditors, adm
             for field in relation.related_model._meta.concrete_fields
             if isinstance(field, BaseSpatialField) and field.geom_type != "POINT"
         ]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """A fold that holds an error is open: Django overlooks the fields that share a line."""
+        wrong = set(context["adminform"].form.errors)
+        context["adminform"].fieldsets = [
+            (name, opened_for(wrong, name, options))
+            for name, options in context["adminform"].fieldsets
+        ]
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        return [in_folded_text(field) for field in super().get_search_fields(request)]
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
         return [*super().get_list_display(request), "corrected"]

@@ -45,10 +45,20 @@ def key_name(model: type[models.Model]) -> str:
 
 
 def columns_of(model: type[models.Model]) -> list[Column]:
-    """Every field that a form shows, in the order of the model."""
+    """Every field that a form shows: what the row is first, its access and its source after.
+
+    These two come from abstract models, whose fields Django puts before those of the table.
+    """
+    shared = {
+        field.name
+        for base in model.__mro__
+        if (options := getattr(base, "_meta", None)) is not None and options.abstract
+        for field in options.fields
+    }
+    fields = [*model._meta.concrete_fields, *model._meta.many_to_many]
     return [
         column
-        for field in [*model._meta.concrete_fields, *model._meta.many_to_many]
+        for field in sorted(fields, key=lambda field: field.name in shared)
         for column in _columns(field)
     ]
 

@@ -39,7 +39,12 @@ def record_changes(model: type[models.Model], before: Snapshots, by: Any) -> Non
                 said = before[key][name]
                 new.append(
                     Correction(
-                        model=label, key=str(key), field=name, source_value=said, corrected_by=by
+                        model=label,
+                        key=str(key),
+                        field=name,
+                        source_value=said,
+                        seen_value=said,
+                        corrected_by=by,
                     )
                 )
             elif after[name] == kept.source_value:
@@ -50,6 +55,7 @@ def record_changes(model: type[models.Model], before: Snapshots, by: Any) -> Non
     Correction.objects.filter(pk__in=undone).delete()
     for kept in again:
         kept.corrected_by = by
+        kept.seen_value = kept.source_value
         kept.save()
 
 

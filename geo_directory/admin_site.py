@@ -19,6 +19,24 @@ from foundations import to_do
 
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
+ORDER_OF_APPS = {
+    app: place
+    for place, app in enumerate(
+        (
+            "structures",
+            "resources",
+            "importers",
+            "contributions",
+            "diseases",
+            "territories",
+            "foundations",
+            "auth",
+        )
+    )
+}
+NAMES_OF_APPS = {"auth": "Comptes", "axes": "Accès suspendus"}
+"""In place of the names that their packages give themselves."""
+
 View = Callable[..., HttpResponse]
 
 
@@ -122,9 +140,10 @@ class GestionSite(admin.AdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The directory first, accounts and locks last; inside an app, by name."""
-        order = {"structures": 0, "resources": 1, "diseases": 2, "territories": 3, "foundations": 4}
         apps = super().get_app_list(request, app_label)
-        return sorted(apps, key=lambda app: order.get(app["app_label"], len(order)))
+        for app in apps:
+            app["name"] = NAMES_OF_APPS.get(app["app_label"], app["name"])
+        return sorted(apps, key=lambda app: ORDER_OF_APPS.get(app["app_label"], len(ORDER_OF_APPS)))
 
 
 class Invitation(views.PasswordResetConfirmView):

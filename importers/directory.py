@@ -29,7 +29,7 @@ FINESS_IS_THE_TRUTH_OF = (
     "territory",
     "source",
 )
-"""Of the establishments that a loaded register names (docs/decisions/0017)."""
+"""Of the establishments that a loaded register names (docs/decisions/0018)."""
 
 
 def feeds() -> list[Feed]:

@@ -42,6 +42,11 @@ class Choice:
     address: str
     is_chosen: bool
 
+    @property
+    def is_from_the_data(self) -> bool:
+        """In French whatever the language of the page; what is translated is lazy."""
+        return isinstance(self.words, str)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownFacet:

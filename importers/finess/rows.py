@@ -2,7 +2,7 @@
 
 A row that only registers made is told anew. A curated one keeps its name, its category and, where
 it is exact, its position: FINESS is the truth of what identifies it and of its address only
-(docs/decisions/0017).
+(docs/decisions/0018).
 """
 
 from collections import defaultdict

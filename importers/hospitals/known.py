@@ -20,7 +20,7 @@ class Known:
     """The rows of a table by FINESS number, without what people corrected.
 
     `curated` are those that no machine alone made: the shipped files or a person hold them, and a
-    register only changes what it is the truth of (docs/decisions/0017).
+    register only changes what it is the truth of (docs/decisions/0018).
     """
 
     def __init__(self, model: type[Model], columns: Sequence[str], machines: Iterable[str]) -> None:

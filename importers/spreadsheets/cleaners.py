@@ -17,6 +17,7 @@ from rapidfuzz import process
 
 from foundations.text import fold
 from importers.spreadsheets.sheets import Cell, shown
+from structures.hours_in_french import into_syntax
 
 Note = Callable[[str], None]
 Cleaner = Callable[[Cell, Note], Any]
@@ -250,6 +251,16 @@ def _dialled(number: str) -> str:
     with suppress(Refused):
         number = _phone(number, lambda _: None)
     return re.sub(r"\D", "", number)
+
+
+def opening_hours(cell: Cell, note: Note) -> str:
+    """In OpenStreetMap's syntax; French words that say one thing only are put into it."""
+    said = tidy(shown(cell))
+    syntax = into_syntax(said)
+    if syntax is None:
+        return said
+    note(f"compris : « {said} » → {syntax}")
+    return syntax
 
 
 def address(cell: Cell, note: Note) -> str:

@@ -4,6 +4,7 @@ Their number does not depend on the number of rows, but for the communes that do
 (see `communes_named`).
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from django.db import models
 from django.utils.text import slugify
 
 from foundations import geography
+from foundations.text import fold
 from importers.spreadsheets import references
 from importers.spreadsheets.cleaners import Refused, same_phone, tidy
 from importers.spreadsheets.communes_named import CommunesNamed, Said
@@ -39,6 +41,7 @@ from importers.spreadsheets.table import Row, Table
 from importers.spreadsheets.targets import Target, heading_of
 from structures.models import Category, Hosted, Structure
 
+POSTAL_LINE = re.compile(r"(?P<postcode>\d{4,5})[\s,–-]+(?P<town>\D.*)")
 NEW = "new"
 """The decision that a row like others is another one."""
 ERASED = object()
@@ -53,6 +56,7 @@ class _Read:
     values: dict[str, Any] = field(default_factory=dict)
     communes: tuple[str, ...] = ()
     said: Said = field(default_factory=Said)
+    is_by_postal_line: bool = False
     department: str = ""
     establishment: Any = None
     match: Match = field(default_factory=Match)
@@ -172,8 +176,16 @@ class Planner:
         if code and not _is_insee(code):
             code, name = "", name or code
         if not (code or name or postcode):
-            return Said()
+            return self._said_of_postal_line(read)
         return Said(code, name, postcode, read.department)
+
+    def _said_of_postal_line(self, read: _Read) -> Said:
+        """« 77300 FONTAINEBLEAU » in one cell names the commune, when no other cell does."""
+        line = POSTAL_LINE.fullmatch(read.text("postal_line"))
+        if line is None:
+            return Said()
+        read.is_by_postal_line = True
+        return Said("", line["town"], line["postcode"].zfill(5), read.department)
 
     def _find_commune(self, read: _Read, named: CommunesNamed) -> None:
         if read.said.is_empty:
@@ -181,6 +193,10 @@ class Planner:
         try:
             read.communes = named.of(read.said)
         except Refused as error:
+            if read.is_by_postal_line:
+                title = self.target.by_key["postal_line"].title
+                read.outcome.notes.append((title, f"{error}. La ligne sera sans commune"))
+                return
             key = "commune_code" if read.said.insee else "commune_name"
             key = key if read.said.insee or read.said.name else "postcode"
             read.outcome.refuse(self.target.by_key[key].title, str(error))
@@ -247,6 +263,8 @@ class Planner:
             self._decide(read)
             if read.is_refused:
                 continue
+            if read.outcome.pk is None and not (asked.finess or asked.name):
+                continue  # refused for want of a name, which is all there is to say of it
             if read.outcome.pk is not None:
                 first = taken.setdefault(read.outcome.pk, read.outcome.line)
             else:
@@ -319,7 +337,7 @@ class Planner:
         outcome.label = outcome.label or str(row)
         for name, value in wanted.items():
             before = None if is_new and self._is_relation(name) else getattr(row, name)
-            if same(before, value):
+            if same(before, value) or (name == "name" and self._is_shouted(read, before, value)):
                 continue
             outcome.values[name] = value
             if not (is_new and value in ("", None)):
@@ -339,6 +357,16 @@ class Planner:
         if outcome.state in (CREATE, UPDATE):
             self._validate(read, row)
 
+    def _is_shouted(self, read: _Read, before: Any, value: Any) -> bool:
+        """« CENTRE HOSPITALIER DE GRASSE » teaches nothing to who writes it in small letters."""
+        if not before or str(before).isupper() or not str(value).isupper():
+            return False
+        if fold(before) != fold(value):
+            return False
+        said = f"le même nom en capitales, laissé comme il est : {before}"
+        read.outcome.notes.append((self.target.by_key["name"].title, said))
+        return True
+
     def _wanted_values(self, read: _Read, row: Any, *, is_new: bool) -> dict[str, Any]:
         wanted: dict[str, Any] = {}
         for key, spec in self.target.by_key.items():
@@ -352,12 +380,22 @@ class Planner:
         if read.establishment is not None:
             wanted["establishment"] = read.establishment
         if self.target.is_structure:
+            self._date_the_hours(read, row, wanted)
             self._place(read, row, wanted)
         elif read.department:
             wanted["department"] = self._departments[read.department]
         if is_new:
             self._say_where_from(wanted)
         return wanted
+
+    def _date_the_hours(self, read: _Read, row: Any, wanted: dict[str, Any]) -> None:
+        """Hours without a date are those of the day the file was sent: none stand undated."""
+        hours = wanted.get("opening_hours")
+        if not hours or same(row.opening_hours, hours) or wanted.get("opening_hours_as_of"):
+            return
+        wanted["opening_hours_as_of"] = self.source.day
+        title = self.target.by_key["opening_hours"].title
+        read.outcome.notes.append((title, f"datées du jour de l’envoi, {self.source.day:%d/%m/%Y}"))
 
     def _emptied(self, name: str) -> Any:
         column: Any = self.model._meta.get_field(name)
@@ -385,7 +423,7 @@ class Planner:
         """The commune that the row names; none when the directory's own already answers."""
         if not read.communes:
             return None
-        if row.commune_id in read.communes:
+        if row.commune_id in read.communes or (row.commune_id and read.is_by_postal_line):
             return None
         if len(read.communes) > 1:
             read.outcome.refuse(
@@ -534,6 +572,11 @@ class Planner:
             read.outcome.refuse(
                 heading_of(self.target, "paediatric_emergency"),
                 "seulement pour un service d’urgence",
+            )
+        if after("opening_hours") and not after("opening_hours_as_of"):
+            read.outcome.refuse(
+                heading_of(self.target, "opening_hours_as_of"),
+                "dites de quel jour datent les heures",
             )
         precision = after("point_precision")
         if precision in (Structure.Precision.EXACT, Structure.Precision.PROBABLE):

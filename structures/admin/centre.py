@@ -1,7 +1,9 @@
 from django.contrib import admin
+from django.db.models import Q
 
 from foundations.back_office import PROVENANCE, CorrectedAdmin
 from structures.admin.hosted import HELP_TEXTS, HOSTED_OWN_FIELDS, HostedForm
+from structures.admin.meant import networks_meant
 from structures.admin.structure import ACCESS, PLACE, StructureAdmin
 from structures.models import Affiliation, Centre
 
@@ -12,11 +14,10 @@ class CentreAdmin(StructureAdmin):
     own_fields = HOSTED_OWN_FIELDS | {"age_note"}
     list_display = [
         "name",
-        "label",
-        "network",
         "establishment",
-        "audience",
         "department",
+        "label",
+        "audience",
         "evidence",
         "verified_on",
     ]
@@ -40,7 +41,10 @@ class CentreAdmin(StructureAdmin):
         "network__name",
         "network__acronym",
         "commune__name",
+        "department__name",
+        "=department__code",
     ]
+    search_help_text = f"{StructureAdmin.search_help_text} ; une maladie ou son sigle (NF1)"
     autocomplete_fields = [*StructureAdmin.autocomplete_fields, "establishment", "network"]
     help_texts = {
         **StructureAdmin.help_texts,
@@ -75,6 +79,11 @@ class CentreAdmin(StructureAdmin):
         (PROVENANCE[0], {**PROVENANCE[1], "fields": [*PROVENANCE[1]["fields"], "sources"]}),
         ("Suivi", {"classes": ["collapse"], "fields": ["territory", "updated_at"]}),
     ]
+
+    def also_meant(self, typed: str) -> Q | None:
+        """And the centres of the networks that answer for a disease."""
+        networks = networks_meant(typed)
+        return Q(network__in=networks) if networks else super().also_meant(typed)
 
 
 @admin.register(Affiliation)

@@ -58,7 +58,15 @@ class EstablishmentAdmin(StructureAdmin):
         "territory",
         ("department", admin.RelatedOnlyFieldListFilter),
     ]
-    search_fields = ["name", "slug", "finess", "official_name", "commune__name"]
+    search_fields = [
+        "name",
+        "slug",
+        "finess",
+        "official_name",
+        "commune__name",
+        "department__name",
+        "=department__code",
+    ]
     fieldsets = [
         (None, {"fields": ["name", "slug", "official_url", "note"]}),
         PLACE,

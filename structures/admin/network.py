@@ -1,6 +1,9 @@
 from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
 
 from foundations.back_office import PROVENANCE, CorrectedAdmin, CorrectedInline
+from structures.admin.meant import networks_meant
 from structures.models import Claim, Network
 
 
@@ -27,6 +30,7 @@ class NetworkAdmin(CorrectedAdmin):
     list_filter = ["coverage", "generalist", "evidence", "filiere"]
     list_select_related = ["filiere"]
     search_fields = ["name", "acronym", "slug", "disease_group"]
+    search_help_text = "Nom, sigle, groupe de maladies ; une maladie ou son sigle (NF1)"
     autocomplete_fields = ["filiere"]
     help_texts = {
         "sites_announced": "Le total que donne la source du réseau.",
@@ -46,3 +50,14 @@ class NetworkAdmin(CorrectedAdmin):
         ),
         PROVENANCE,
     ]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        """By its words, or by a disease that it answers for."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        networks = networks_meant(search_term.strip())
+        if not networks:
+            return found, may_repeat
+        named = models.Q(pk__in=found.order_by().values("pk"))
+        return queryset.filter(named | models.Q(pk__in=networks)), False

@@ -1,7 +1,9 @@
 from django.contrib import admin
+from django.db.models import Q
 
 from foundations.back_office import PROVENANCE, CorrectedInline
 from structures.admin.hosted import HELP_TEXTS, HOSTED_OWN_FIELDS, HostedForm
+from structures.admin.meant import diseases_meant
 from structures.admin.structure import ACCESS, PLACE, StructureAdmin
 from structures.models import Service, ServiceDisease
 
@@ -50,7 +52,10 @@ class ServiceAdmin(StructureAdmin):
         "establishment__name",
         "establishment__finess",
         "commune__name",
+        "department__name",
+        "=department__code",
     ]
+    search_help_text = f"{StructureAdmin.search_help_text} ; une maladie ou son sigle (NF1)"
     autocomplete_fields = [*StructureAdmin.autocomplete_fields, "establishment"]
     help_texts = {
         **StructureAdmin.help_texts,
@@ -80,3 +85,10 @@ class ServiceAdmin(StructureAdmin):
         ),
         ("Suivi", {"classes": ["collapse"], "fields": ["territory", "updated_at"]}),
     ]
+
+    def also_meant(self, typed: str) -> Q | None:
+        """And the services that name the disease."""
+        diseases = diseases_meant(typed)
+        if not diseases:
+            return super().also_meant(typed)
+        return Q(pk__in=ServiceDisease.objects.filter(disease__in=diseases).values("service"))

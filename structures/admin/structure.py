@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 
 from foundations.back_office import CorrectedInline
@@ -12,7 +13,10 @@ from foundations.exports import BETWEEN, Column
 from foundations.provenance import Evidence
 from structures import scope
 from structures.admin.bounded import BoundedAdmin
+from structures.admin.meant import structures_meant
+from structures.hours_in_french import into_syntax
 from structures.models import Phone, ServiceArea, Structure
+from structures.templatetags.structure_words import phone_display
 
 PLACE = (
     "Où",
@@ -49,6 +53,11 @@ ACCESS = (
 class StructureForm(forms.ModelForm):
     """Refuses a position whose precision nobody states."""
 
+    def clean_opening_hours(self) -> str:
+        """In the syntax, or in French words that say one thing only."""
+        typed = self.cleaned_data["opening_hours"]
+        return into_syntax(typed) or typed
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         precision = cleaned.get("point_precision")
@@ -59,13 +68,20 @@ class StructureForm(forms.ModelForm):
         return cleaned
 
 
+class PhoneForm(forms.ModelForm):
+    """Keeps a number as people read it, however it was typed: 0149812112 -> 01 49 81 21 12."""
+
+    def clean_number(self) -> str:
+        return phone_display(self.cleaned_data["number"].strip())
+
+
 class PhoneInline(CorrectedInline, admin.TabularInline):
     model = Phone
+    form = PhoneForm
     fields = ["kind", "number", "hours", "as_of", "url", "source"]
     help_texts = {
         "number": "Un service, jamais une personne. Vide : le numéro est sur la page officielle."
     }
-    classes = ["collapse"]
 
 
 class ServiceAreaInline(CorrectedInline, admin.StackedInline):
@@ -145,19 +161,32 @@ class StructureAdmin(BoundedAdmin):
         "appointment": "À qui s’adresser, avec quelle lettre, sous quel délai. Jamais le nom "
         "ni le numéro d’une personne.",
         "to_bring": "Une chose par ligne : carte Vitale, comptes rendus, images, ordonnances…",
-        "opening_hours": "Exemple : Mo-Fr 09:00-12:30,14:00-17:00; PH off. Mo Tu We Th Fr Sa Su : "
-        "du lundi au dimanche ; PH off : fermé les jours fériés. Une autorisation d’urgences "
+        "opening_hours": "Exemple : du lundi au vendredi 9h-12h30 et 14h-17h, sauf jours fériés. "
+        "C’est gardé ainsi : Mo-Fr 09:00-12:30,14:00-17:00; PH off. Une autorisation d’urgences "
         "n’est pas un horaire.",
         "opening_hours_as_of": "Le jour où la source a donné ces heures.",
         "transport": "Bus, train, parking, entrée, étage.",
         "wheelchair": "Seulement si une source le dit.",
         "accessibility_note": "Ascenseur, boucle magnétique, place réservée, porte étroite…",
     }
-    search_help_text = "Nom, adresse courte, commune, FINESS"
+    search_help_text = "Nom, commune, code postal, département, FINESS, téléphone ou adresse courte"
     export_related = ("phones",)
 
     def export_columns(self) -> list[Column]:
         return [Column("Téléphones", numbers_of)]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        """By its words, or by what people say instead (see `meant`)."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        also = self.also_meant(search_term.strip())
+        if also is None:
+            return found, may_repeat
+        return queryset.filter(models.Q(pk__in=found.order_by().values("pk")) | also), False
+
+    def also_meant(self, typed: str) -> models.Q | None:
+        return structures_meant(typed)
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         return [*super().get_list_filter(request), *self.more_filters]

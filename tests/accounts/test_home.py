@@ -5,7 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.roles import Role
+from diseases.models import Disease
 from foundations import to_do
+from structures.claims import answering_claims
 from tests.admin.test_corrections import change
 
 SEARCH = "/gestion/recherche/"
@@ -64,6 +66,42 @@ def test_one_word_is_sought_in_every_table(platform):
     assert {"Centres", "Réseaux", "Maladies", "PNDS"} <= set(tables)
     assert found(platform, "940100027")["Établissements"] == ["Hôpital Henri-Mondor (AP-HP)"]
     assert any("neurofibromatose" in name.lower() for name in found(platform, "NF1")["Maladies"])
+
+
+CERENEF = "Centre de référence des neurofibromatoses (CERENEF)"
+
+
+@pytest.mark.parametrize(
+    ("sought", "table", "name"),
+    [
+        ("NF1", "Centres", CERENEF),
+        ("nf1", "Réseaux", "Neurofibromatoses"),
+        ("77300", "Établissements", "Fontainebleau"),
+        ("94010", "Établissements", "Henri-Mondor"),
+        ("01 49 81 21 11", "Établissements", "Henri-Mondor"),
+        ("149812111", "Établissements", "Henri-Mondor"),
+        ("+33 1 49 81 21 11", "Établissements", "Henri-Mondor"),
+        ("hopital mondor", "Établissements", "Henri-Mondor"),
+        ("CRETEIL mondor", "Établissements", "Henri-Mondor"),
+        ("drepanocytose", "Maladies", "Drépanocytose"),
+        ("mdph 77", "Services", "(MDPH) de Seine-et-Marne"),
+    ],
+)
+def test_it_finds_what_people_type(platform, sought, table, name):
+    assert any(name in line for line in found(platform, sought)[table])
+
+
+def test_a_disease_finds_the_centres_of_the_networks_that_answer_for_it_only(platform):
+    page = platform.get("/gestion/structures/centre/", {"q": "NF1"})
+    networks = {centre.network_id for centre in page.context["cl"].result_list}
+    assert "cerenef" in networks
+    assert networks <= set(answering_claims(Disease.objects.get(orpha=636)))
+
+
+def test_who_edits_one_establishment_finds_nothing_else_by_postcode(entering, rows):
+    browser = entering(Role.ESTABLISHMENT, rows.hospital)
+    assert found(browser, "77300") == {}
+    assert set(found(browser, "01 49 81 21 11")) <= {"Établissements", "Centres", "Services"}
 
 
 def test_a_row_is_shown_once_and_no_more_than_five_of_a_table(platform):

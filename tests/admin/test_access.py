@@ -1,5 +1,6 @@
 """How one comes, and what there is to read: filled by editors, checked, kept by imports."""
 
+import re
 from datetime import date
 
 import pytest
@@ -40,7 +41,7 @@ def test_what_an_editor_tells_is_kept_by_the_next_import(gestion, rows, load) ->
 @pytest.mark.parametrize(
     ("typed", "complaint"),
     [
-        ({"opening_hours": "lundi 9h-17h"}, "ne se lisent pas à partir de « lundi 9h-17h »"),
+        ({"opening_hours": "le lundi matin"}, "ne se lisent pas à partir de « le lundi matin »"),
         ({"opening_hours": HOURS, "opening_hours_as_of": ""}, "de quel jour datent les heures"),
     ],
 )
@@ -51,6 +52,26 @@ def test_hours_that_say_nothing_sure_are_refused(gestion, rows, typed, complaint
     assert complaint in html
     assert TOLD["transport"] in html, "what was typed is not lost"
     assert again(rows.centre).transport == ""
+
+
+def test_hours_in_french_are_kept_in_the_syntax(gestion, rows) -> None:
+    said = "du lundi au vendredi, 9h-12h30 et 14h-17h, sauf jours fériés"
+    change(gestion, rows.centre, **{**TOLD, "opening_hours": said})
+    assert again(rows.centre).opening_hours == HOURS
+
+
+def test_the_fold_that_holds_an_error_is_open(gestion, rows) -> None:
+    folded = re.compile(r"<summary>\s*<h2[^>]*>Venir et prendre rendez-vous")
+    address = reverse("admin:structures_centre_change", args=[rows.centre.pk])
+    assert folded.search(gestion.get(address).content.decode())
+    html = change(gestion, rows.centre, opening_hours="le lundi matin").content.decode()
+    assert "Venir et prendre rendez-vous" in html
+    assert not folded.search(html)
+
+
+def test_a_number_typed_without_spaces_is_kept_in_pairs(gestion, rows) -> None:
+    change(gestion, rows.hospital, **{"phones-0-number": "0149812199"})
+    assert rows.hospital.phones.get().number == "01 49 81 21 99"
 
 
 @pytest.mark.parametrize("kind", ["hospital", "centre", "service"])

@@ -150,11 +150,11 @@ def test_the_pages_inside_are_accessible(editor: Editor):
     assert page.locator("#result_list tbody tr").count() > 2
     editor.picture("back-office-list", whole=False)
     editor.open_centre()
-    editor.check_accessibility()
+    editor.check_accessibility(but="empty-table-header")  # Django's own, a minor one
     hospital = Centre.objects.get(slug=SLUG).establishment_id
     editor.open(f"/gestion/structures/establishment/{hospital}/change/")
     open_every_fold(page)
-    editor.check_accessibility(but="empty-table-header")  # Django's own, a minor one
+    editor.check_accessibility(but="empty-table-header")
     editor.open("/gestion/codes-de-secours/")
     editor.check_accessibility()
 
@@ -185,7 +185,6 @@ def test_the_first_hour_of_a_secretary(editor: Editor):
     page.keyboard.press("Enter")
     page.get_by_role("link", name="neurofibromatoses (CERENEF)").first.click()
     page.get_by_role("heading", name="CERENEF").wait_for()
-    page.locator("summary", has_text="Téléphones").click()
     page.get_by_role("button", name="Ajouter un objet Téléphone supplémentaire").click()
     page.locator("[name=phones-0-kind]").select_option("centre")
     page.locator("[name=phones-0-number]").fill("01 49 81 00 00")

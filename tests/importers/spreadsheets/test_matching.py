@@ -1,7 +1,9 @@
 """Which row of ours a row of theirs is; what is only like it waits for a person."""
 
 import pytest
+from django.utils import timezone
 
+from foundations.corrections import changed_since
 from foundations.models import Correction
 from structures.models import Centre, Establishment, Phone, Service
 from tests.importers.spreadsheets.files import xlsx
@@ -186,3 +188,77 @@ def test_what_is_wrong_is_said_beside_its_line(secretary, target, rows, said):
     upload = secretary.preview(xlsx(rows), target)
     assert upload.counts["refused"] == 1, upload.rows
     assert said in secretary.row(2)["why"]
+
+
+def test_the_name_of_a_known_row_in_capitals_changes_nothing(secretary):
+    name = hospital().name
+    rows = [["FINESS", "Nom"], ["940100027", name.upper()]]
+    upload = secretary.preview(xlsx(rows), "establishments")
+    assert upload.counts["unchanged"] == 1
+    secretary.do_import()
+    assert hospital().name == name
+
+
+@pytest.mark.parametrize(
+    ("line", "commune"),
+    [("77300 FONTAINEBLEAU", "77186"), ("1000 Bourg-en-Bresse", "01053"), ("Fontainebleau", None)],
+)
+def test_a_postcode_and_a_town_in_one_cell_name_the_commune(secretary, line, commune):
+    rows = [["Nom", "CP Ville"], ["Clinique toute neuve", line]]
+    assert secretary.preview(xlsx(rows), "establishments").counts["create"] == 1
+    secretary.do_import()
+    made = Establishment.objects.get(name="Clinique toute neuve")
+    assert made.commune_id == commune
+    assert made.department_id == (commune[:2] if commune else None)
+
+
+def test_a_postal_line_moves_no_known_row(secretary):
+    before = hospital()
+    rows = [["FINESS", "CP Ville"], ["940100027", "77300 Fontainebleau"]]
+    secretary.preview(xlsx(rows), "establishments")
+    secretary.do_import()
+    assert hospital().commune_id == before.commune_id
+
+
+def test_an_import_contradicts_no_source_by_itself(secretary):
+    rows = [["FINESS", "Remarque"], ["940100027", "Entrée par la rue Gustave-Eiffel"]]
+    secretary.preview(xlsx(rows), "establishments")
+    secretary.do_import()
+    assert Correction.objects.filter(key=str(hospital().pk), field="note").exists()
+    assert not changed_since().exists()
+
+
+def test_hours_without_a_date_are_of_the_day_of_the_file(secretary):
+    rows = [["Nom", "CP Ville", "Horaires"], ["Clinique neuve", "77300 Fontainebleau", "24h/24"]]
+    rows.append([hospital().name, "94000 Créteil", "lundi 9h-12h"])
+    upload = secretary.preview(xlsx(rows), "establishments")
+    assert (upload.counts["create"], upload.counts["update"]) == (1, 1)
+    secretary.do_import()
+    made = Establishment.objects.get(name="Clinique neuve")
+    assert (made.opening_hours, made.opening_hours_as_of) == ("24/7", timezone.localdate())
+    assert hospital().opening_hours_as_of == timezone.localdate()
+
+
+def test_a_date_emptied_below_hours_is_refused(secretary):
+    Establishment.objects.filter(pk=hospital().pk).update(
+        opening_hours="24/7", opening_hours_as_of=timezone.localdate()
+    )
+    rows = [["FINESS", "Date des horaires"], ["940100027", "(vide)"]]
+    assert secretary.preview(xlsx(rows), "establishments").counts["refused"] == 1
+
+
+def test_rows_without_a_name_are_each_refused_for_that(secretary):
+    rows = [["Nom", "CP Ville"], ["", "77300 Fontainebleau"], ["", "77000 Melun"]]
+    assert secretary.preview(xlsx(rows), "establishments").counts["refused"] == 2
+    assert "obligatoire" in secretary.row(2)["why"]
+    assert "obligatoire" in secretary.row(3)["why"]
+
+
+def test_hours_in_french_are_understood(secretary):
+    rows = [
+        ["FINESS", "Horaires", "Date des horaires"],
+        ["940100027", "lundi au vendredi 9h-17h", "27/11/2026"],
+    ]
+    secretary.preview(xlsx(rows), "establishments")
+    secretary.do_import()
+    assert hospital().opening_hours == "Mo-Fr 09:00-17:00"
