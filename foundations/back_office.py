@@ -6,7 +6,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.gis.db.models import PointField
-from django.contrib.gis.db.models.fields import BaseSpatialField
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -21,6 +20,7 @@ from foundations.folded_search import in_folded_text
 from foundations.history_pages import DeletedRows, HistoryPages
 from foundations.lines_field import LinesFormField
 from foundations.models import Correction
+from foundations.outlines import outlines_along
 from foundations.point_field import PointFormField
 
 PROVENANCE = (
@@ -144,13 +144,7 @@ class CorrectedAdmin(Exporting, HistoryPages, DeletedRows, FieldsForEditors, adm
     def _outlines(self) -> list[str]:
         """The polygons of the rows that a list joins: heavy, and shown nowhere."""
         joined = self.list_select_related
-        relations = [] if isinstance(joined, bool) else [_relation(self.model, j) for j in joined]
-        return [
-            f"{relation.name}__{field.name}"
-            for relation in relations
-            for field in relation.related_model._meta.concrete_fields
-            if isinstance(field, BaseSpatialField) and field.geom_type != "POINT"
-        ]
+        return [] if isinstance(joined, bool) else outlines_along(self.model, *joined)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -311,14 +305,6 @@ class CorrectedAdmin(Exporting, HistoryPages, DeletedRows, FieldsForEditors, adm
             chosen = corrections.corrections_of(*rows).filter(pk=int(request.POST["_revert"]))
             revert_all(request, [kept for kept in chosen if self.may_revert(request, row, kept)])
         return HttpResponseRedirect(request.path)
-
-
-def _relation(model: type[models.Model], name: str) -> models.ForeignKey:
-    return next(
-        field
-        for field in model._meta.concrete_fields
-        if field.name == name and isinstance(field, models.ForeignKey)
-    )
 
 
 def revert_all(request: HttpRequest, chosen: list[Correction]) -> None:

@@ -14,6 +14,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
+from foundations.outlines import outlines_of
 from foundations.spreadsheets import Cell, Sheet
 
 BETWEEN = " ; "
@@ -140,12 +141,3 @@ def _references(model: type[models.Model]) -> Iterator[models.Prefetch]:
         related: Any = field.related_model
         others = related._default_manager.defer(*outlines_of(related))
         yield models.Prefetch(field.name, queryset=others)
-
-
-def outlines_of(model: type[models.Model]) -> list[str]:
-    """The polygons of a table: heavy, and in no spreadsheet."""
-    return [
-        field.name
-        for field in model._meta.concrete_fields
-        if isinstance(field, BaseSpatialField) and field.geom_type != "POINT"
-    ]

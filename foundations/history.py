@@ -51,10 +51,16 @@ class Records(HistoricalRecords):
         return user if user is not None and user.is_authenticated else None
 
 
-def track(app_label: str, *tables: type[models.Model]) -> tuple[type[models.Model], ...]:
-    """Keep the former states of these tables; said once, where their app lists its models."""
+def track(
+    app_label: str, *tables: type[models.Model], but: tuple[str, ...] = ()
+) -> tuple[type[models.Model], ...]:
+    """Keep the former states of these tables; said once, where their app lists its models.
+
+    `but` names fields that have no history: no restoration brings back what they were.
+    """
     for table in tables:
-        register(table, app=app_label, records_class=Records)
+        left_out = [name for name in but if name in {field.name for field in table._meta.fields}]
+        register(table, app=app_label, records_class=Records, excluded_fields=left_out)
     return tables
 
 
@@ -64,9 +70,10 @@ def is_tracked(model: type[models.Model]) -> bool:
 
 def attributes(model: type[models.Model]) -> list[str]:
     """The columns that a change can touch; the date of the change is none of them."""
+    history: Any = model
     return [
         field.attname
-        for field in model._meta.concrete_fields
+        for field in history.history.model.tracked_fields
         if not (field.primary_key or getattr(field, "auto_now", False))
     ]
 

@@ -149,7 +149,7 @@ class HistoryPages(admin.ModelAdmin):
 
 def bring_back(request: HttpRequest, state: Any) -> str | None:
     """Make a deleted row again as it was last; it is then one that a person added."""
-    row = state.instance
+    row = as_it_was(state)
     if not checked(request, row, [field.name for field in row._meta.concrete_fields]):
         return None
     row._change_reason = "ligne supprimée, rétablie"
@@ -172,6 +172,12 @@ def checked(request: HttpRequest, row: models.Model, names: list[str]) -> bool:
 def _link(page: Any, inline: Any, child: Any) -> Any:
     """The key of the row that a child of an inline stands in."""
     return getattr(child, _get_foreign_key(page.model, inline.model, inline.fk_name).attname)
+
+
+def as_it_was(state: Any) -> Any:
+    """The row of a state, unsaved; fields that have no history are as those of a new row."""
+    told = {field.attname: getattr(state, field.attname) for field in state.tracked_fields}
+    return state.instance_type(**told)
 
 
 def _key(state: Any) -> Any:
@@ -200,7 +206,7 @@ def _in_words(
         yield State(
             pk=state.pk,
             table=capfirst(str(model._meta.verbose_name)),
-            row=str(state.instance),
+            row=str(as_it_was(state)),
             what=_what(state),
             changes=[] if state.history_type == "-" else list(_changes(model, previous, state)),
             at=state.history_date,

@@ -13,6 +13,7 @@ from typing import Any, Generic
 from django.db.models import QuerySet
 
 from diseases.models import Disease
+from foundations.outlines import joined
 from foundations.provenance import Evidence
 from foundations.version import Watched, current_version
 from resources.found import Found, R, Resources
@@ -143,8 +144,7 @@ def _read(version: int) -> HeldResources:
 
 def _associations() -> QuerySet[Association]:
     """Without the polygons of their departments: heavy, and of no use here."""
-    rows = Association.objects.published().select_related("filiere", "department")
-    return rows.defer("department__area", "department__area_overview")
+    return joined(Association.objects.published(), "filiere", "department")
 
 
 def _filieres_of_diseases() -> dict[int, str]:

@@ -5,16 +5,14 @@ from dataclasses import replace
 from typing import Any, cast
 
 from foundations.geography import lon_lat
+from foundations.outlines import joined
 from routing.answer import CentreCard, PhoneLine, SiteCard
 from routing.held import Held, HeldNetwork, Host
 from structures.models import Affiliation, Establishment
 
 
 def read_affiliations() -> list[Affiliation]:
-    rows = Affiliation.objects.standing().select_related(
-        "host__commune", "parent", "host__department"
-    )
-    rows = rows.defer(*(f"host__department__{name}" for name in ("area", "area_overview")))
+    rows = joined(Affiliation.objects.standing(), "host__commune", "parent", "host__department")
     return list(rows.prefetch_related("networks").order_by("pk"))
 
 

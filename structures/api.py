@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.request import Request
 
@@ -113,6 +114,7 @@ class StructureView(ApiView):
     @extend_schema(
         operation_id="structures_retrieve",
         summary="Une structure, avec sa provenance",
+        description="Le doublon d'une autre répond 301 : son adresse est désormais celle-là.",
         responses={200: WholeStructureSerializer, **NOT_FOUND},
         tags=["structures"],
     )
@@ -124,8 +126,16 @@ class StructureView(ApiView):
             .first()
         )
         if structure is None:
-            raise Http404
+            return _moved(slug)
         return publish(request, as_bytes(whole(structure)))
+
+
+def _moved(slug: str) -> HttpResponse:
+    """To the row that a duplicate was merged into, for good. Raises Http404 for any other."""
+    kept = Structure.objects.kept_for(slug)
+    if kept is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(reverse("api-structure", args=[kept.slug]))
 
 
 @lru_cache(maxsize=KEPT_COLLECTIONS)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 
 from directory.lists.rows import associations, structures
 from foundations.names import Words, words
+from foundations.outlines import joined
 from foundations.problems import Problem
 from resources.models import Association
 from structures.filters import FARTHEST_KM, Criteria
@@ -26,16 +27,6 @@ from territories.place import Place
 PER_PAGE = 25
 MEASURED = (Structure.Precision.EXACT, Structure.Precision.PROBABLE)
 """Positions from which a distance means something; that of a department's middle does not."""
-
-OUTLINES = (
-    "commune__area",
-    "commune__area_overview",
-    "commune__area_regional",
-    "commune__summary",
-    "department__area",
-    "department__area_overview",
-)
-"""Columns that no line tells: those of a page weighed more than all the others."""
 
 Key = list[Any]
 Row = Structure | Association
@@ -180,8 +171,8 @@ def stretches_of(criteria: Criteria, place: Place | None) -> list[Any]:
 def with_relations(found: Any) -> Any:
     """What a line of the list reads, in four queries however many lines there are."""
     return (
-        found.defer(*OUTLINES)
-        .select_related(
+        joined(
+            found,
             "commune",
             "department",
             "centre__network__filiere",
@@ -189,6 +180,7 @@ def with_relations(found: Any) -> Any:
             "service__establishment",
             "as_establishment",
         )
+        .defer("commune__summary")
         .prefetch_related(
             "phones", "centre__establishment__phones", "service__establishment__phones"
         )

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from diseases.models import Disease, Filiere
+from foundations.outlines import joined
 from foundations.provenance import Evidence
 from foundations.text import fold
 from resources.models import (
@@ -71,14 +72,7 @@ def videos() -> list[Video]:
 
 def services(*categories: Category) -> QuerySet[Any]:
     rows = Service.objects.published().filter(category__in=categories)
-    placed = rows.select_related("establishment", "commune", "department").defer(
-        *(
-            f"{one}__{outline}"
-            for one in ("commune", "department")
-            for outline in ("area", "area_overview")
-        ),
-        "commune__area_regional",
-    )
+    placed = joined(rows, "establishment", "commune", "department")
     return with_diseases(placed.order_by("name", "slug"), ServiceDisease)
 
 

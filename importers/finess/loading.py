@@ -4,9 +4,10 @@ from pathlib import Path
 
 from importers.finess.reading import Register, register
 from importers.finess.rows import Rows
-from importers.hospitals.lines import text_files
-from importers.hospitals.loading import Loading, all_or_nothing, bring_in
+from importers.hospitals.loading import LOCK, bring_in
 from importers.hospitals.sources import FINESS
+from importers.loading import Loading, all_or_nothing
+from importers.reading.lines import text_files
 from importers.report import BrokenFile, Progress
 from structures.models import Establishment, Service
 
@@ -25,7 +26,7 @@ def load_finess(
     if len(files) != 1:
         raise BrokenFile(path, "un seul fichier est attendu")
     told = register(files[0], progress, _known())
-    with all_or_nothing(told.file, dry_run):
+    with all_or_nothing(LOCK, told.file, dry_run):
         diffs = bring_in(Rows(told).feeds(), progress, force, FINESS, told.file)
     return Loading(_read(told), diffs, told.errors)
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from importers.finess.categories import Taken, taken_as
-from importers.hospitals.lines import TextFile
 from importers.hospitals.sae import FINESS_LENGTH
+from importers.reading.lines import TextFile
 from importers.report import BrokenFile, Progress
 from importers.row_errors import REFUSED, RowError
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from foundations.geography import OutsideFrance, point
-from importers.hospitals.lines import TextFile, columns_of
 from importers.hospitals.sae import FINESS_LENGTH
+from importers.reading.lines import TextFile, columns_of
 from importers.report import BrokenFile
 from importers.row_errors import REFUSED, RowError
 

@@ -1,50 +1,18 @@
 """Load a register of hospitals: one transaction, or nothing."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-
-from django.db import connection, transaction
-from django.db.utils import DataError, IntegrityError
 
 from importers.diff import synchronise
 from importers.feed import Feed
 from importers.hospitals import followers, gisco, sae
 from importers.hospitals.emergencies import Emergencies
 from importers.hospitals.gisco_rows import Positions
-from importers.hospitals.lines import text_files
 from importers.hospitals.sources import GISCO, SAE
+from importers.loading import Loading, all_or_nothing
+from importers.reading.lines import text_files
 from importers.report import BrokenFile, Progress, TableDiff
-from importers.row_errors import RowError
 
 LOCK = "registers of hospitals"
-
-
-@dataclass(frozen=True, slots=True)
-class Loading:
-    """What an import read, changed, and could not take. `read` is said to a person."""
-
-    read: tuple[str, ...]
-    diffs: list[TableDiff]
-    errors: list[RowError]
-
-
-@contextmanager
-def all_or_nothing(path: str, dry_run: bool) -> Iterator[None]:
-    """One transaction, one register at a time; undone at the end with `dry_run`.
-
-    Raises BrokenFile for what the database refuses.
-    """
-    try:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL statement_timeout = 0")
-                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [LOCK])
-            yield
-            transaction.set_rollback(dry_run)
-    except (DataError, IntegrityError) as error:
-        raise BrokenFile(path, str(error).strip()) from error
 
 
 def bring_in(
@@ -64,7 +32,7 @@ def load_sae(
     Raises BrokenFile, and nothing is changed, when a file is broken or is another.
     """
     survey = sae.survey(text_files(paths))
-    with all_or_nothing(survey.emergency_file, dry_run):
+    with all_or_nothing(LOCK, survey.emergency_file, dry_run):
         told = Emergencies(survey)
         diffs = bring_in(told.feeds(), progress, force, SAE, survey.emergency_file)
     read = (
@@ -85,7 +53,7 @@ def load_gisco(
     if others:
         raise BrokenFile(path, "un seul fichier est attendu")
     survey = gisco.survey(file)
-    with all_or_nothing(file.name, dry_run):
+    with all_or_nothing(LOCK, file.name, dry_run):
         told = Positions(survey)
         diffs = bring_in(told.feeds(), progress, force, GISCO, file.name)
     read = f"GISCO du {survey.as_of:%d/%m/%Y} : {len(survey.hospitals)} hôpitaux"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from importers.hospitals.lines import TextFile, columns_of
+from importers.reading.lines import TextFile, columns_of
 from importers.report import BrokenFile
 
 SEPARATOR = ";"

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from importers.diff import synchronise
-from importers.hospitals.loading import Loading, all_or_nothing
+from importers.hospitals.loading import LOCK
 from importers.label_orders.reading import order_list
 from importers.label_orders.rows import SOURCE, Order, Rows
+from importers.loading import Loading, all_or_nothing
 from importers.report import Progress
 
 
@@ -24,7 +25,7 @@ def load_centres(
     BrokenFile, and nothing is changed, when the file cannot be read.
     """
     told = order_list(path)
-    with all_or_nothing(told.file, dry_run):
+    with all_or_nothing(LOCK, told.file, dry_run):
         rows = Rows(told, order, new_networks)
         diffs = synchronise(rows.feeds(), progress, force=force, source=SOURCE)
     read = [f"{len(told.rows)} lignes, {len(rows.named)} reconnues"]

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, cast
 
 from importers.orphanet.facts import Entity, Fact, LeftOut, Preferred
+from importers.orphanet.place import Place
 from importers.orphanet.prevalence import Incomplete, prevalence_of
 from importers.orphanet.words import LEVEL_WORDS, STATUS_WORDS, TYPES, code_of
-from importers.orphanet.wrong import Cut, Place, Wrong
+from importers.reading.wrong import Cut, Wrong
 
 Row = Mapping[str, str]
 

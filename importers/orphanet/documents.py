@@ -9,13 +9,14 @@ from xml.etree.ElementTree import Element
 
 from importers.orphanet import csv_files
 from importers.orphanet.facts import Document, DocumentKind, Fact, LeftOut
+from importers.orphanet.place import Place
 from importers.orphanet.recognise import Head, recognised
-from importers.orphanet.sources import Skipped, Source, sources
-from importers.orphanet.wrong import Place, told
 from importers.orphanet.xml_classification import classification
 from importers.orphanet.xml_nomenclature import linearisation, nomenclature
 from importers.orphanet.xml_products import cross_references, natural_history, prevalences
 from importers.orphanet.xml_stream import disorders
+from importers.reading.sources import Skipped, Source, sources
+from importers.reading.wrong import told
 from importers.report import BrokenFile
 
 EXPECTED = (
@@ -96,7 +97,7 @@ def _facts(
 ) -> Iterator[Fact]:
     left_out.clear()
     place = Place(head.announced)
-    with told(source.where, place), source.open() as stream:
+    with told(source.where, place.tell), source.open() as stream:
         yield from read(stream, place, left_out, excerpt)
 
 

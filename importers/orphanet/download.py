@@ -12,8 +12,8 @@ from pathlib import Path
 import httpx
 
 from importers.orphanet.documents import contents
-from importers.orphanet.limits import MEBIBYTE
-from importers.orphanet.wrong import spaced
+from importers.reading.limits import MEBIBYTE
+from importers.reading.wrong import spaced
 from importers.report import BrokenFile, Progress
 
 # Both addresses were read in public code that used them in 2025 and 2026; they were not visited.

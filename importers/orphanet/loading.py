@@ -14,7 +14,7 @@ from importers.orphanet.collected import Collected, collect
 from importers.orphanet.documents import contents
 from importers.orphanet.facts import Document
 from importers.orphanet.feeds import SOURCE, feeds
-from importers.orphanet.sources import Skipped
+from importers.reading.sources import Skipped
 from importers.report import BrokenFile, Progress, TableDiff
 
 

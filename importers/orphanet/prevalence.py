@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from importers.orphanet.facts import Prevalence
 from importers.orphanet.words import PREVALENCE_KINDS, VALIDATIONS
-from importers.orphanet.wrong import Wrong
+from importers.reading.wrong import Wrong
 
 
 class Incomplete(Exception):

@@ -9,9 +9,10 @@ from xml.etree.ElementTree import Element
 
 from importers.orphanet import csv_files
 from importers.orphanet.facts import DocumentKind
-from importers.orphanet.sources import HEAD, what_it_is
-from importers.orphanet.wrong import Place, Wrong
+from importers.orphanet.place import Place
 from importers.orphanet.xml_stream import Event, announced_by, events, language_of
+from importers.reading.sources import HEAD, what_it_is
+from importers.reading.wrong import Wrong
 
 KINDS: tuple[tuple[str, DocumentKind], ...] = (
     ("ClassificationLevel", "nomenclature"),

@@ -5,7 +5,7 @@ inheritances and linearisation: read in public code and in the history of Orphad
 """
 
 from importers.orphanet.facts import Level, PrevalenceKind, Status, System
-from importers.orphanet.wrong import Wrong
+from importers.reading.wrong import Wrong
 
 LEVELS: dict[str, Level] = {"36540": "group", "36547": "disorder", "36554": "subtype"}
 LEVEL_WORDS: dict[str, Level] = {

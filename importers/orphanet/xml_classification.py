@@ -7,10 +7,11 @@ from xml.etree.ElementTree import Element
 
 from importers.orphanet.facts import Classification, Fact, LeftOut, Link, Placed
 from importers.orphanet.limits import MAX_DEPTH
+from importers.orphanet.place import Place
 from importers.orphanet.words import code_of
-from importers.orphanet.wrong import Place, Wrong
 from importers.orphanet.xml_nomenclature import type_of
 from importers.orphanet.xml_stream import announced_by, check_number, events, language_of, name_of
+from importers.reading.wrong import Wrong
 
 
 @dataclass

@@ -14,8 +14,8 @@ from importers.orphanet.words import (
     code_of,
     status_of,
 )
-from importers.orphanet.wrong import Wrong
 from importers.orphanet.xml_stream import id_at, language_of, name_of, text_of
+from importers.reading.wrong import Wrong
 
 Word = TypeVar("Word", bound=str)
 Association = tuple[int, int, str]

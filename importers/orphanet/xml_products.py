@@ -16,8 +16,8 @@ from importers.orphanet.words import (
     VALIDATED_MAPPING,
     code_of,
 )
-from importers.orphanet.wrong import Wrong
 from importers.orphanet.xml_stream import id_at, language_of, text_of
+from importers.reading.wrong import Wrong
 
 WORDS_OF_PREVALENCE = {
     "prevalence_type": "PrevalenceType/Name",

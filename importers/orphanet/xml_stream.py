@@ -9,8 +9,9 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from importers.orphanet.limits import MAX_ELEMENTS
+from importers.orphanet.place import Place
 from importers.orphanet.words import code_of
-from importers.orphanet.wrong import Cut, Place, Wrong, spaced
+from importers.reading.wrong import Cut, Wrong, spaced
 
 Event = tuple[str, Element]
 

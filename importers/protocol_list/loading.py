@@ -1,14 +1,12 @@
 """From a list to the table of protocols: new ones, and newer versions of those that we know."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
 from django.utils.text import slugify
 
 from diseases.models import Disease
@@ -17,13 +15,15 @@ from diseases.words import folded_name, word_key
 from foundations.provenance import Evidence
 from importers.diff import synchronise
 from importers.feed import Feed
+from importers.loading import Loading, Tally, all_or_nothing
 from importers.named_rows import as_sources_say
 from importers.protocol_list.reading import Listed, Refused, read
-from importers.rejections import Rejection
-from importers.report import Progress, TableDiff
+from importers.report import Progress
+from importers.row_errors import REFUSED, RowError
 from resources.models import Protocol, ProtocolDisease
 
 SOURCE = "lists of PNDS"
+OLDER = "laissés : le répertoire en connaît une version plus récente"
 PROVENANCE = ("source", "source_url", "licence", "retrieved_on", "evidence")
 COLUMNS = ("slug", "title", "year", "author", "url", "url_precision", *PROVENANCE)
 LINK_COLUMNS = ("resource", "disease", *PROVENANCE)
@@ -31,22 +31,6 @@ SAYS_WHAT_IT_IS = re.compile(
     r"\b(?:pnds|protocole national de diagnostic et de soins|texte du|synthese du)\b"
 )
 ASIDE = re.compile(r"\([^)]*\)")
-
-
-@dataclass
-class Loading:
-    """What an import read and changed; `left` counts, by reason, the rows that it left."""
-
-    read: int = 0
-    left: Counter[str] = field(default_factory=Counter)
-    rejections: list[Rejection] = field(default_factory=list)
-    diffs: list[TableDiff] = field(default_factory=list)
-
-    def lines(self) -> Iterator[str]:
-        """What a person is told, besides the differences."""
-        yield f"{self.read} PNDS lus."
-        for why, count in sorted(self.left.items()):
-            yield f"laissés : {count} ({why})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +50,22 @@ class _Taken:
 
 
 def load(
-    paths: Iterable[Path], origin: Origin, progress: Progress, *, dry_run: bool = False
+    paths: Sequence[Path],
+    progress: Progress,
+    origin: Origin,
+    *,
+    dry_run: bool = False,
+    force: bool = False,
 ) -> Loading:
     """Read the lists, then bring the table to what they say of the protocols that they name.
 
     Raises BrokenFile, and nothing is changed, when a file has no column of titles.
     """
-    loading = Loading()
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [SOURCE])
-        taken = _taken(paths, progress, loading)
-        loading.diffs = synchronise(_feeds(taken, origin), progress, source=SOURCE)
-        transaction.set_rollback(dry_run)
-    return loading
+    tally = Tally()
+    with all_or_nothing(SOURCE, ", ".join(path.name for path in paths), dry_run):
+        taken = _taken(paths, progress, tally)
+        diffs = synchronise(_feeds(taken, origin), progress, force=force, source=SOURCE)
+    return Loading(tally.lines("PNDS"), diffs, tally.errors)
 
 
 def title_key(title: str) -> str:
@@ -88,21 +74,21 @@ def title_key(title: str) -> str:
     return word_key(folded)
 
 
-def _taken(paths: Iterable[Path], progress: Progress, loading: Loading) -> list[_Taken]:
+def _taken(paths: Iterable[Path], progress: Progress, tally: Tally) -> list[_Taken]:
     known = _known()
     newest: dict[str, _Taken] = {}
     for path in paths:
         progress.start(path.name)
         for row in read(path):
-            loading.read += 1
+            tally.rows += 1
             progress.advance()
             if isinstance(row, Refused):
-                rejection = Rejection(path.name, row.line, row.reason, row.column, row.value)
-                loading.rejections.append(rejection)
+                told = (path.name, row.line, "", row.column, row.value, row.reason)
+                tally.errors.append(RowError(REFUSED, *told))
                 continue
             slug, year = known.get(title_key(row.title), (slugify(row.title)[:120], None))
             if year is not None and (row.year or 0) < year:
-                loading.left["le répertoire en connaît une version plus récente"] += 1
+                tally.became[OLDER] += 1
                 continue
             before = newest.get(slug)
             if before is None or (before.listed.year or 0) < (row.year or 0):

@@ -1,23 +1,22 @@
 """From the register to our associations, in one transaction."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import connection, transaction
 
 from foundations.provenance import Evidence
 from importers.diff import synchronise
 from importers.feed import Feed
+from importers.loading import Loading, Tally, all_or_nothing
 from importers.named_rows import as_sources_say
-from importers.rejections import Rejection
-from importers.report import Progress, TableDiff
+from importers.report import Progress
 from importers.rna.matching import Known, Recogniser, is_about_rare_diseases
 from importers.rna.reading import Declared, Unreadable, read
+from importers.row_errors import REFUSED, RowError
 from resources.models import Association
 
 SOURCE = "rna"
@@ -44,22 +43,6 @@ STEP = 10_000
 
 
 @dataclass
-class Loading:
-    """What an import read and changed; `seen` counts the rows by what they were for us."""
-
-    read: int = 0
-    seen: Counter[str] = field(default_factory=Counter)
-    rejections: list[Rejection] = field(default_factory=list)
-    diffs: list[TableDiff] = field(default_factory=list)
-
-    def lines(self) -> Iterator[str]:
-        """What a person is told, besides the differences."""
-        yield f"{self.read} lignes lues."
-        for what, count in sorted(self.seen.items()):
-            yield f"{what} : {count}"
-
-
-@dataclass
 class _Found:
     """The rows of the register that speak of ours, and those that we might list."""
 
@@ -76,18 +59,15 @@ class _Found:
 
 
 def load(
-    paths: Iterable[Path], progress: Progress, *, dry_run: bool = False, force: bool = False
+    paths: Sequence[Path], progress: Progress, *, dry_run: bool = False, force: bool = False
 ) -> Loading:
     """Read the files, then bring our associations to what the register declares of them.
 
     Raises BrokenFile, and nothing is changed, when a file is not the register's.
     """
-    loading = Loading()
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL statement_timeout = 0")
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [SOURCE])
-        rows = _rows(_found(paths, progress, loading), loading)
+    tally = Tally()
+    with all_or_nothing(SOURCE, ", ".join(path.name for path in paths), dry_run):
+        rows = _rows(_found(paths, progress, tally), tally)
         feed = Feed(
             title="associations",
             model=Association,
@@ -96,22 +76,21 @@ def load(
             rows=lambda: rows,
             partial=True,
         )
-        loading.diffs = synchronise([feed], progress, force=force, source=SOURCE)
-        transaction.set_rollback(dry_run)
-    return loading
+        diffs = synchronise([feed], progress, force=force, source=SOURCE)
+    return Loading(tally.lines("lignes"), diffs, tally.errors)
 
 
-def _found(paths: Iterable[Path], progress: Progress, loading: Loading) -> _Found:
+def _found(paths: Iterable[Path], progress: Progress, tally: Tally) -> _Found:
     ours = Recogniser(Known(*row) for row in _ours())
     found = _Found()
     for path in paths:
         progress.start(path.name)
         for declared in read(path):
-            loading.read += 1
-            if loading.read % STEP == 0:
+            tally.rows += 1
+            if tally.rows % STEP == 0:
                 progress.advance(STEP)
             if isinstance(declared, Unreadable):
-                loading.rejections.append(_rejection(declared, declared.value, declared.reason))
+                tally.errors.append(_refused(declared, "id", declared.value, declared.reason))
             elif slug := ours.slug_by_number(declared):
                 found.add(slug, declared, by_number=True)
             elif slug := ours.slug_by_name(declared):
@@ -126,7 +105,7 @@ def _ours() -> Iterable[tuple[str, str, str, str]]:
     return Association.objects.order_by("slug").values_list("slug", "name", "rna", "siren")
 
 
-def _rows(found: _Found, loading: Loading) -> list[list[Any]]:
+def _rows(found: _Found, tally: Tally) -> list[list[Any]]:
     standing = {
         row["slug"]: row
         for row in as_sources_say(
@@ -137,15 +116,15 @@ def _rows(found: _Found, loading: Loading) -> list[list[Any]]:
     for slug, declared in sorted(found.ours.items()):
         one = _only(declared)
         if one is None:
-            loading.seen["nom porté par plusieurs associations déclarées"] += 1
+            tally.became["de nos noms, portés par plusieurs associations déclarées"] += 1
             several = f"plusieurs pour {slug}"
-            loading.rejections += [_rejection(row, row.title, several) for row in declared]
+            tally.errors += [_refused(row, "titre", row.title, several) for row in declared]
             continue
-        loading.seen["déjà dans le répertoire"] += 1
-        loading.seen["dissoutes"] += one.is_dissolved
+        tally.became["déjà dans le répertoire"] += 1
+        tally.became["dissoutes"] += one.is_dissolved
         rows.append([slug, *_declared(one), *(standing[slug][name] for name in NEW)])
     for one in sorted(found.others, key=lambda other: other.rna):
-        loading.seen["nouvelles, cachées jusqu’à la relecture"] += 1
+        tally.became["nouvelles, cachées jusqu’à la relecture"] += 1
         rows.append([one.rna.lower(), *_declared(one), *_new(one)])
     return rows
 
@@ -181,5 +160,6 @@ def _address(website: str) -> str:
     return address.lower()
 
 
-def _rejection(row: Declared | Unreadable, value: str, reason: str) -> Rejection:
-    return Rejection(row.file, row.line, reason, "id" if isinstance(row, Unreadable) else "", value)
+def _refused(row: Declared | Unreadable, column: str, value: str, reason: str) -> RowError:
+    key = row.rna if isinstance(row, Declared) else row.value
+    return RowError(REFUSED, row.file, row.line, key, column, value, reason)

@@ -7,22 +7,19 @@ byte does not turn a whole department into another alphabet.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
 
-from importers.orphanet.archives import zip_members
-from importers.orphanet.wrong import Wrong, told
+from importers.reading.lines import text_files
+from importers.reading.wrong import Wrong
 
 NEEDED = ("id", "titre", "objet", "adrs_codepostal", "adrs_libcommune", "position")
 RNA_NUMBER = re.compile(r"W\d{9}")
 NO_DATE = "0001-01-01"
 DISSOLVED = "D"
 REMOVED = "S"
-LONGEST_LINE = 100_000
-"""Characters of a line: the purpose of an association may run to some thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +54,13 @@ class Unreadable:
 
 def read(path: Path) -> Iterator[Declared | Unreadable]:
     """The rows of a file. Raises BrokenFile when it is not the register's."""
-    with told(path.name):
-        if not path.is_file():
-            raise Wrong("fichier absent")
-        if path.suffix.lower() != ".zip":
-            with path.open("rb") as stream:
-                yield from _rows(path.name, stream)
-            return
-        members = [one for one in zip_members(path) if one.name.lower().endswith(".csv")]
-        if not members:
-            raise Wrong("aucun fichier CSV dans cette archive")
-        for member in members:
-            with told(f"{path.name} › {member.name}"), member.open() as stream:
-                yield from _rows(member.name, stream)
+    for file in text_files([path]):
+        with file.lines() as lines:
+            yield from _rows(file.name, (f"{text}\n" for _, text in lines))
 
 
-def _rows(file: str, stream: BinaryIO) -> Iterator[Declared | Unreadable]:
-    reader = csv.reader(_decoded(stream), delimiter=";")
+def _rows(file: str, lines: Iterator[str]) -> Iterator[Declared | Unreadable]:
+    reader = csv.reader(lines, delimiter=";")
     try:
         header = [column.strip().lower() for column in next(reader, [])]
     except csv.Error as error:
@@ -115,18 +102,6 @@ def _row(file: str, line: int, header: list[str], texts: list[str]) -> Declared 
         is_dissolved=row["position"] in (DISSOLVED, REMOVED) or ended is not None,
         as_of=_date(row.get("maj_time", "")[:10]),
     )
-
-
-def _decoded(stream: Iterable[bytes]) -> Iterator[str]:
-    for number, line in enumerate(stream, start=1):
-        if len(line) > LONGEST_LINE:
-            raise Wrong(f"une ligne de plus de {LONGEST_LINE} signes", number)
-        if b"\0" in line:
-            raise Wrong("octet nul : le fichier du RNA est abîmé", number)
-        try:
-            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError:
-            yield line.decode("latin-1")
 
 
 def _date(text: str) -> date | None:

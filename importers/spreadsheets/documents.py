@@ -10,7 +10,7 @@ import xlsxwriter
 from foundations.spreadsheets import Cell, Sheet
 from importers.spreadsheets.fields import EMPTIES, Field
 from importers.spreadsheets.plan import REFUSED, UNDECIDED
-from importers.spreadsheets.targets import Target
+from importers.spreadsheets.target import Target
 
 WHY, LINE = "Pourquoi", "Ligne du fichier"
 EMPTY_ROWS = 500

@@ -10,7 +10,8 @@ from importers.spreadsheets.guessing import Mapping
 from importers.spreadsheets.remembering import senders
 from importers.spreadsheets.sheets import Sheet, is_empty, shown
 from importers.spreadsheets.table import Column, Table
-from importers.spreadsheets.targets import TARGETS, Target
+from importers.spreadsheets.target import Target
+from importers.spreadsheets.targets import TARGETS
 
 ROWS_SHOWN = 12
 """Rows offered as headings."""

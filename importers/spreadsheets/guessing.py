@@ -4,7 +4,7 @@ import re
 
 from foundations.text import fold
 from importers.spreadsheets.table import ADDED_BY_US, Column, Table
-from importers.spreadsheets.targets import Target
+from importers.spreadsheets.target import Target
 
 SHORTEST_PART = 4
 """Letters of a known heading that is looked for inside a longer one."""

@@ -13,7 +13,7 @@ from django.db import models
 from rapidfuzz import fuzz
 
 from foundations.text import fold
-from importers.spreadsheets.targets import Target
+from importers.spreadsheets.target import Target
 
 ALIKE = 86
 """Of 100, for names with their words in any order (rapidfuzz `token_sort_ratio`)."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from diseases.models import Filiere
-from foundations.exports import outlines_of
+from foundations.outlines import joined, outlines_of
 from foundations.text import fold
 from importers.spreadsheets.cleaners import Refused
 from structures.models import Establishment, Network
@@ -20,9 +20,8 @@ def departments() -> dict[str, Department]:
 
 def communes(codes: Iterable[str]) -> dict[str, Commune]:
     """The communes with their departments, their outlines left unread."""
-    outlines = outlines_of(Commune) + [f"department__{n}" for n in outlines_of(Department)]
-    rows = Commune.objects.select_related("department").defer(*outlines)
-    return {row.insee: row for row in rows.filter(insee__in=set(codes))}
+    rows = joined(Commune.objects.filter(insee__in=set(codes)), "department")
+    return {row.insee: row for row in rows.defer(*outlines_of(Commune))}
 
 
 class Named:
@@ -66,10 +65,7 @@ class EstablishmentsNamed:
 
     def __init__(self, codes: Iterable[str], names: Iterable[str]) -> None:
         codes, wanted = set(codes), {fold(name) for name in names}
-        outlines = [f"commune__{name}" for name in outlines_of(Commune)]
-        outlines += [f"commune__department__{name}" for name in outlines_of(Department)]
-        rows = Establishment.objects.select_related("commune__department", "department")
-        rows = rows.defer(*outlines, *(f"department__{name}" for name in outlines_of(Department)))
+        rows = joined(Establishment.objects.all(), "commune__department", "department")
         by_name = (
             [
                 pk

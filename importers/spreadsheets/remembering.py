@@ -7,7 +7,7 @@ from foundations.text import fold
 from importers.models import SenderMapping, Upload
 from importers.spreadsheets.guessing import Mapping
 from importers.spreadsheets.table import ADDED_BY_US, Column, Table
-from importers.spreadsheets.targets import Target
+from importers.spreadsheets.target import Target
 
 
 def remember(sender: str, target: Target, table: Table, mapping: Mapping) -> None:

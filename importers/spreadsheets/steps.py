@@ -15,7 +15,8 @@ from importers.spreadsheets.reading import read_sheets
 from importers.spreadsheets.remembering import remember, remembered
 from importers.spreadsheets.sheets import Sheet
 from importers.spreadsheets.table import ADDED_BY_US, Table, probable_header, table_of
-from importers.spreadsheets.targets import TARGETS, Target
+from importers.spreadsheets.target import Target
+from importers.spreadsheets.targets import TARGETS
 from importers.spreadsheets.unreadable import Unreadable
 from importers.spreadsheets.writing import write
 

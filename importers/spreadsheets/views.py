@@ -30,7 +30,8 @@ from importers.spreadsheets.plan import (
 )
 from importers.spreadsheets.planning import NEW
 from importers.spreadsheets.remembering import sender_named
-from importers.spreadsheets.targets import TARGETS, Target
+from importers.spreadsheets.target import Target
+from importers.spreadsheets.targets import TARGETS
 from importers.spreadsheets.unreadable import Unreadable
 
 PAGE = 50

@@ -9,7 +9,7 @@ from foundations.many_corrections import added_by_hand, record_additions, record
 from importers.spreadsheets.plan import CREATE, UPDATE, Outcome, Plan
 from importers.spreadsheets.planning import Source
 from importers.spreadsheets.stored_rows import rows_of
-from importers.spreadsheets.targets import Target
+from importers.spreadsheets.target import Target
 from structures.models import Phone
 
 

@@ -1,14 +1,13 @@
-"""Files of trial registries: JSON, one study or many, alone or in a zip archive."""
+"""Files of trial registries: JSON, one study or many, alone, packed or in an archive."""
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from importers.orphanet.archives import zip_members
-from importers.orphanet.guarded import Guarded
-from importers.orphanet.limits import MAX_MEMBER_BYTES
-from importers.orphanet.wrong import Wrong, told
+from importers.reading.sources import Source, sources
+from importers.reading.wrong import Wrong, told
+from importers.report import BrokenFile
 from importers.trials import clinical_trials_gov, eclaire
 from importers.trials.study import Study
 
@@ -18,19 +17,14 @@ Read = Study | str
 
 def read(path: Path) -> Iterator[Read]:
     """The studies of a file. Raises BrokenFile when it is not JSON, or of no registry we know."""
-    with told(path.name):
-        if not path.is_file():
-            raise Wrong("fichier absent")
-        if path.suffix.lower() == ".zip":
-            members = [one for one in zip_members(path) if one.name.lower().endswith(".json")]
-            if not members:
-                raise Wrong("aucun fichier JSON dans cette archive")
-            for member in members:
-                with told(f"{path.name} › {member.name}"), member.open() as stream:
-                    yield from _studies(_document(stream))
-            return
-        with path.open("rb") as stream:
-            yield from _studies(_document(Guarded(stream, MAX_MEMBER_BYTES)))  # type: ignore[arg-type]
+    found = [
+        one for one in sources(path) if isinstance(one, Source) and ".json" in one.name.lower()
+    ]
+    if not found:
+        raise BrokenFile(path.name, "aucun fichier JSON")
+    for source in found:
+        with told(source.where), source.open() as stream:
+            yield from _studies(_document(stream))
 
 
 def _document(stream: BinaryIO) -> Any:

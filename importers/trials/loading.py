@@ -1,30 +1,29 @@
 """From studies to tables: those about a disease that we know and open in France, in one go."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
 from django.utils.text import slugify
 
 from foundations.provenance import Evidence
 from importers.diff import synchronise
 from importers.feed import Feed
+from importers.loading import Loading, Tally, all_or_nothing
 from importers.named_rows import as_sources_say
-from importers.rejections import Rejection
-from importers.report import Progress, TableDiff
+from importers.report import Progress
+from importers.row_errors import REFUSED, RowError
 from importers.trials import matching
 from importers.trials.documents import read
 from importers.trials.study import Study
 from resources.models import Trial, TrialDisease
 
 SOURCE = "trial registries"
-ABROAD = "aucun site en France"
-NO_DISEASE = "aucune maladie reconnue sous son nom exact"
-OLDER = "le répertoire en sait plus récent"
+ABROAD = "laissées : aucun site en France"
+NO_DISEASE = "laissées : aucune maladie reconnue sous son nom exact"
+OLDER = "laissées : le répertoire en sait plus récent"
 
 TOLD = (
     "nct",
@@ -50,23 +49,6 @@ COLUMNS = ("slug", *TOLD, *OURS, *PROVENANCE)
 LINK_COLUMNS = ("resource", "disease", *PROVENANCE)
 
 
-@dataclass
-class Loading:
-    """What an import read and changed; `left` counts, by reason, the studies that it left."""
-
-    read: int = 0
-    taken: int = 0
-    left: Counter[str] = field(default_factory=Counter)
-    rejections: list[Rejection] = field(default_factory=list)
-    diffs: list[TableDiff] = field(default_factory=list)
-
-    def lines(self) -> Iterator[str]:
-        """What a person is told, besides the differences."""
-        yield f"{self.read} études lues, {self.taken} retenues."
-        for why, count in sorted(self.left.items()):
-            yield f"laissées : {count} ({why})"
-
-
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A study that goes in the table: under which short address, and for which diseases."""
@@ -79,25 +61,21 @@ class Taken:
 
 
 def load(
-    paths: Iterable[Path], progress: Progress, *, dry_run: bool = False, force: bool = False
+    paths: Sequence[Path], progress: Progress, *, dry_run: bool = False, force: bool = False
 ) -> Loading:
     """Read the files, then bring the tables to what they say of the studies that they name.
 
     Raises BrokenFile, and nothing is changed, when a file is not a registry's.
     """
-    loading = Loading()
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL statement_timeout = 0")
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [SOURCE])
-        taken = _taken(paths, progress, loading)
-        loading.taken = len(taken)
-        loading.diffs = synchronise(_feeds(taken), progress, force=force, source=SOURCE)
-        transaction.set_rollback(dry_run)
-    return loading
+    tally = Tally()
+    with all_or_nothing(SOURCE, ", ".join(path.name for path in paths), dry_run):
+        taken = _taken(paths, progress, tally)
+        diffs = synchronise(_feeds(taken), progress, force=force, source=SOURCE)
+    tally.became["retenues"] = len(taken)
+    return Loading(tally.lines("études"), diffs, tally.errors)
 
 
-def _taken(paths: Iterable[Path], progress: Progress, loading: Loading) -> list[Taken]:
+def _taken(paths: Iterable[Path], progress: Progress, tally: Tally) -> list[Taken]:
     """The studies to keep, one a slug: of two that speak of one trial, the newer."""
     known = _known_numbers()
     hospitals = matching.hospitals_of_the_platform()
@@ -106,15 +84,15 @@ def _taken(paths: Iterable[Path], progress: Progress, loading: Loading) -> list[
         progress.start(path.name)
         day = datetime.fromtimestamp(path.stat().st_mtime).date() if path.exists() else date.min
         for rank, told in enumerate(read(path), start=1):
-            loading.read += 1
+            tally.rows += 1
             progress.advance()
             if isinstance(told, str):
-                loading.rejections.append(Rejection(path.name, rank, told))
+                tally.errors.append(RowError(REFUSED, path.name, rank, "", "étude", "", told))
                 continue
             slug = next((known[number] for number in told.numbers if number in known), None)
             diseases = matching.diseases_of(told.conditions)
             if why := _why_left(told, slug, diseases):
-                loading.left[why] += 1
+                tally.became[why] += 1
                 continue
             slug = slug or slugify(told.number)
             before = newest.get(slug)

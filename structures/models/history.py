@@ -21,4 +21,5 @@ TRACKED = track(
     Service,
     ServiceArea,
     ServiceDisease,
+    but=("merged_into",),
 )

@@ -232,6 +232,7 @@ def test_an_administrator_brings_back_a_row_that_was_deleted(platform, entering,
         "Lignes supprimées"
         in chief.get(reverse("admin:structures_service_changelist")).content.decode()
     )
+    assert "merged_into_id" not in {field.attname for field in Service.history.model._meta.fields}
     page = chief.get(deleted)
     (state,) = page.context["states"]
     assert "Psychologues" in page.content.decode()

@@ -87,7 +87,8 @@ def test_a_duplicate_is_nowhere_and_its_page_is_that_of_the_kept_row(twins, admi
     assert not Establishment.objects.published().filter(pk=duplicate.pk).exists()
     response = client.get(address)
     assert (response.status_code, response.url) == (301, f"/structures/{kept.slug}/")
-    assert client.get(f"/api/v1/structures/{TWIN_SLUG}").status_code == 404
+    moved = client.get(f"/api/v1/structures/{TWIN_SLUG}")
+    assert (moved.status_code, moved.url) == (301, f"/api/v1/structures/{kept.slug}")
     page = client.get("/api/v1/structures?kind=establishment&department=94&limit=500").json()
     assert TWIN_SLUG not in {result["slug"] for result in page["results"]}
     assert TWIN_SLUG.encode() not in feature_collection(Structure.objects.published())
@@ -270,9 +271,12 @@ def test_a_chain_of_merges_leads_to_the_last_row(administrator, client):
     merging.merge(rows[1], rows[0], administrator)
     merging.merge(rows[2], rows[1], administrator)
     assert client.get("/structures/a/").url == "/structures/c/"
+    moved = client.get("/api/v1/structures/a")
+    assert (moved.status_code, moved.url) == (301, "/api/v1/structures/c")
     Structure.objects.filter(slug="c").update(evidence="general_knowledge")
     assert client.get("/structures/a/").status_code == 404
     assert client.get("/structures/nothing/").status_code == 404
+    assert client.get("/api/v1/structures/a").status_code == 404
 
 
 def test_what_cannot_be_merged_is_refused_with_a_sentence(administrator):

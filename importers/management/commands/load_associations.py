@@ -1,10 +1,12 @@
 """Load the national register of associations: `manage.py load_associations FILE… [--dry-run]`."""
 
 from pathlib import Path
+from typing import Any
 
 from importers.file_command import FileCommand
+from importers.loading import Loading
 from importers.report import Progress
-from importers.rna.loading import Loading, load
+from importers.rna.loading import load
 
 
 class Command(FileCommand):
@@ -15,5 +17,5 @@ class Command(FileCommand):
         "rares et que nous n'avons pas entrent cachées, jusqu'à ce qu'une personne les relise."
     )
 
-    def load(self, paths: list[Path], bars: Progress, *, dry_run: bool) -> Loading:
-        return load(paths, bars, dry_run=dry_run)
+    def load(self, paths: list[Path], bars: Progress, **options: Any) -> Loading:
+        return load(paths, bars, **options)

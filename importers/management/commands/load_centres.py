@@ -6,20 +6,21 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from importers.hospitals.command import RegisterCommand
-from importers.hospitals.loading import Loading
+from importers.file_command import FileCommand, told
 from importers.label_orders.loading import load_centres
 from importers.label_orders.rows import Order
 from importers.label_orders.template import write_template
-from importers.report import BrokenFile, Progress
+from importers.loading import Loading
+from importers.report import Progress
 
 
-class Command(RegisterCommand):
+class Command(FileCommand):
     help = (
         "Charge la liste des centres d'un arrêté de labellisation (CSV, XLSX, ODS), sous ses "
         "propres titres de colonnes. Aucun nom de personne n'est lu."
     )
-    register = "Centres labellisés"
+    title = "Centres labellisés"
+    one_file = True
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
@@ -45,7 +46,7 @@ class Command(RegisterCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["template"]:
-            with self.told():
+            with told():
                 write_template(options["paths"][0])
             self.stdout.write(f"Modèle écrit : {options['paths'][0]}")
             return
@@ -60,6 +61,4 @@ class Command(RegisterCommand):
         return {"order": order, "new_networks": options["new_networks"]}
 
     def load(self, paths: list[Path], bars: Progress, **options: Any) -> Loading:
-        if len(paths) != 1:
-            raise BrokenFile(", ".join(map(str, paths)), "un seul fichier est attendu")
         return load_centres(paths[0], bars, **options)

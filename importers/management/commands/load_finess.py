@@ -3,20 +3,19 @@
 from pathlib import Path
 from typing import Any
 
+from importers.file_command import FileCommand
 from importers.finess.loading import load_finess
-from importers.hospitals.command import RegisterCommand
-from importers.hospitals.loading import Loading
-from importers.report import BrokenFile, Progress
+from importers.loading import Loading
+from importers.report import Progress
 
 
-class Command(RegisterCommand):
+class Command(FileCommand):
     help = (
         "Charge le fichier FINESS géolocalisé (etalab-cs1100507) : hôpitaux, structures de soin "
         "et d'accompagnement de toute la France."
     )
-    register = "FINESS"
+    title = "FINESS"
+    one_file = True
 
     def load(self, paths: list[Path], bars: Progress, **options: Any) -> Loading:
-        if len(paths) != 1:
-            raise BrokenFile(", ".join(map(str, paths)), "un seul fichier est attendu")
         return load_finess(paths[0], bars, **options)

@@ -3,16 +3,16 @@
 from pathlib import Path
 from typing import Any
 
-from importers.hospitals.command import RegisterCommand
-from importers.hospitals.loading import Loading, load_gisco
-from importers.report import BrokenFile, Progress
+from importers.file_command import FileCommand
+from importers.hospitals.loading import load_gisco
+from importers.loading import Loading
+from importers.report import Progress
 
 
-class Command(RegisterCommand):
+class Command(FileCommand):
     help = "Charge d'Eurostat GISCO la position et le standard des hôpitaux déjà connus."
-    register = "GISCO"
+    title = "GISCO"
+    one_file = True
 
     def load(self, paths: list[Path], bars: Progress, **options: Any) -> Loading:
-        if len(paths) != 1:
-            raise BrokenFile(", ".join(map(str, paths)), "un seul fichier est attendu")
         return load_gisco(paths[0], bars, **options)

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from diseases.models import Disease
+from importers.file_command import told
 from importers.orphanet.download import DownloadFailed, download
 from importers.orphanet.loading import Loading, load
-from importers.report import BrokenFile, Progress, progress
+from importers.report import Progress
 from importers.tables import diff_table, print_table
 
 FOLDER = Path(settings.BASE_DIR) / ".local" / "orphanet"
@@ -53,16 +54,9 @@ class Command(BaseCommand):
         **options: Any,
     ) -> None:
         started = time.monotonic()
-        try:
-            with progress() as bars:
-                found = self._found(paths, bars, download)
-                loading = load(found, bars, dry_run=dry_run, force=force, excerpt=excerpt)
-        except (BrokenFile, DownloadFailed) as error:
-            raise CommandError(f"{error}\nRien n'a été changé.") from error
-        except KeyboardInterrupt as error:
-            raise CommandError(
-                "Interrompu : rien n'a été changé ; relancez pour recommencer.", returncode=130
-            ) from error
+        with told() as bars:
+            found = self._found(paths, bars, download)
+            loading = load(found, bars, dry_run=dry_run, force=force, excerpt=excerpt)
         self._show(loading, dry_run)
         self.stdout.write(f"{time.monotonic() - started:.1f} s")
 
@@ -70,7 +64,10 @@ class Command(BaseCommand):
     def _found(paths: list[Path], bars: Progress, fetch: bool) -> list[Path]:
         """The files to read: those given and fetched, else those that were fetched before."""
         if fetch:
-            return [*paths, *download(FOLDER, bars)]
+            try:
+                return [*paths, *download(FOLDER, bars)]
+            except DownloadFailed as error:
+                raise CommandError(f"{error}\nRien n'a été changé.") from error
         if not paths and not FOLDER.is_dir():
             raise CommandError(
                 "Donnez le chemin d'un pack d'Orphanet, ou --download pour aller le chercher."

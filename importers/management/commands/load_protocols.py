@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from importers.file_command import FileCommand
-from importers.protocol_list.loading import Loading, Origin, load
+from importers.loading import Loading
+from importers.protocol_list.loading import Origin, load
 from importers.protocol_list.reading import TEMPLATE
 from importers.report import Progress
 from resources.models.protocol import OFFICIAL_LIST
@@ -26,9 +27,8 @@ class Command(FileCommand):
         parser.add_argument("--source-url", default=OFFICIAL_LIST, help="page de la liste")
         parser.add_argument("--licence", default="", help="licence de la liste")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        self.origin = Origin(options["source"], options["source_url"], options["licence"])
-        super().handle(*args, **options)
+    def own(self, options: dict[str, Any]) -> dict[str, Any]:
+        return {"origin": Origin(options["source"], options["source_url"], options["licence"])}
 
-    def load(self, paths: list[Path], bars: Progress, *, dry_run: bool) -> Loading:
-        return load(paths, self.origin, bars, dry_run=dry_run)
+    def load(self, paths: list[Path], bars: Progress, **options: Any) -> Loading:
+        return load(paths, bars, **options)

@@ -3,17 +3,18 @@
 from pathlib import Path
 from typing import Any
 
-from importers.hospitals.command import RegisterCommand
-from importers.hospitals.loading import Loading, load_sae
+from importers.file_command import FileCommand
+from importers.hospitals.loading import load_sae
+from importers.loading import Loading
 from importers.report import Progress
 
 
-class Command(RegisterCommand):
+class Command(FileCommand):
     help = (
         "Charge les services d'urgences autorisés de toute la France et leurs hôpitaux, des "
         "fichiers ID et URGENCES de la SAE (DREES), compressés ou non."
     )
-    register = "SAE"
+    title = "SAE"
     after = "Une autorisation n'est pas un horaire. Positions : load_gisco, load_finess."
 
     def load(self, paths: list[Path], bars: Progress, **options: Any) -> Loading:

@@ -1,10 +1,12 @@
-"""Load files of trial registries: `manage.py load_trials FILE… [--dry-run] [--rejections FILE]`."""
+"""Load files of trial registries: `manage.py load_trials FILE… [--dry-run] [--report FILE]`."""
 
 from pathlib import Path
+from typing import Any
 
 from importers.file_command import FileCommand
+from importers.loading import Loading
 from importers.report import Progress
-from importers.trials.loading import Loading, load
+from importers.trials.loading import load
 
 
 class Command(FileCommand):
@@ -16,5 +18,5 @@ class Command(FileCommand):
         "lu."
     )
 
-    def load(self, paths: list[Path], bars: Progress, *, dry_run: bool) -> Loading:
-        return load(paths, bars, dry_run=dry_run)
+    def load(self, paths: list[Path], bars: Progress, **options: Any) -> Loading:
+        return load(paths, bars, **options)

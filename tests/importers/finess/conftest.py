@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from importers.finess.loading import load_finess
-from importers.hospitals.loading import Loading
+from importers.loading import Loading
 from importers.report import Quiet
 from tests.importers.finess import register
 from tests.importers.finess.register import Made

@@ -8,7 +8,8 @@ from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from foundations.text import normalise_place_name
-from importers.hospitals.loading import Loading, load_gisco, load_sae
+from importers.hospitals.loading import load_gisco, load_sae
+from importers.loading import Loading
 from importers.models import LoadedRow
 from importers.report import Quiet
 from importers.shipped import load_everything

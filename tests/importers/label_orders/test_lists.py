@@ -11,10 +11,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from foundations.corrections import record_changes, snapshot
-from importers.hospitals.loading import Loading
 from importers.label_orders.loading import load_centres
 from importers.label_orders.rows import Order
 from importers.label_orders.words import about, audience_of, label_of
+from importers.loading import Loading
 from importers.models import LoadedRow
 from importers.report import BrokenFile, Quiet
 from structures.models import Centre, Label, Network

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from importers.orphanet import guarded, limits
 from importers.orphanet.documents import contents
+from importers.reading import guarded, limits
 from importers.report import BrokenFile
 from tests.importers.orphanet.conftest import entities, facts, gzipped
 
@@ -100,7 +100,7 @@ def test_a_tar_bomb_is_refused_while_it_is_read(tarred):
 
 
 def test_the_size_of_a_member_is_bounded_as_it_is_read(monkeypatch, written):
-    monkeypatch.setattr("importers.orphanet.sources.MAX_MEMBER_BYTES", 2 * limits.MEBIBYTE)
+    monkeypatch.setattr("importers.reading.sources.MAX_MEMBER_BYTES", 2 * limits.MEBIBYTE)
     path = written("en.xml", entities(10_000))
     assert path.stat().st_size > 3 * limits.MEBIBYTE
 
@@ -108,7 +108,7 @@ def test_the_size_of_a_member_is_bounded_as_it_is_read(monkeypatch, written):
 
 
 def test_the_size_of_a_whole_zip_is_bounded(monkeypatch, zipped):
-    monkeypatch.setattr("importers.orphanet.archives.MAX_ARCHIVE_BYTES", limits.MEBIBYTE)
+    monkeypatch.setattr("importers.reading.archives.MAX_ARCHIVE_BYTES", limits.MEBIBYTE)
     path = zipped({f"{n}.xml": entities(1_000) for n in range(4)})
 
     assert refusal(path) == "bombe de décompression : plus de 1 Mio une fois ouvert"

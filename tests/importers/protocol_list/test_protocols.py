@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
-from importers.protocol_list.loading import Origin, load, title_key
+from importers.protocol_list.loading import OLDER, Origin, load, title_key
 from importers.protocol_list.reading import Listed, Refused, read
 from importers.report import BrokenFile, Quiet
 from resources.models import Protocol, ProtocolDisease
@@ -85,7 +85,7 @@ def test_a_title_is_known_however_it_is_dressed():
 def test_a_new_protocol_is_added_with_the_diseases_that_it_names(tmp_path):
     new = ("Syndrome de Lowe", "https://example.org/lowe.pdf", 2025, "CRMR X", "")
     by_code = ("Un protocole", "", 2025, "", "399 ; 9999998")
-    load([listed(tmp_path, new, by_code)], HAS, Quiet())
+    load([listed(tmp_path, new, by_code)], Quiet(), HAS)
     added = Protocol.objects.get(slug="un-protocole")
     assert (added.year, added.url_precision, added.source) == (2025, "", HAS.name)
     links = ProtocolDisease.objects.filter(resource=added).values_list("disease", flat=True)
@@ -101,30 +101,30 @@ def dated():
 
 def test_a_newer_version_keeps_our_title_and_takes_its_address(tmp_path, dated):
     row = (f"PNDS {dated.title}", "https://example.org/new.pdf", 2026, "", "")
-    load([listed(tmp_path, row)], HAS, Quiet())
+    load([listed(tmp_path, row)], Quiet(), HAS)
     after = Protocol.objects.get(slug=dated.slug)
     assert (after.title, after.year) == (dated.title, 2026)
     assert (after.url, after.url_precision) == ("https://example.org/new.pdf", "exact")
 
 
 def test_a_newer_version_without_an_address_does_not_keep_the_old_documents(tmp_path, dated):
-    load([listed(tmp_path, (dated.title, "", 2026, "", ""))], HAS, Quiet())
+    load([listed(tmp_path, (dated.title, "", 2026, "", ""))], Quiet(), HAS)
     after = Protocol.objects.get(slug=dated.slug)
     assert (after.url, after.url_precision) == ("", "")
 
 
 def test_an_older_list_takes_nothing_back(tmp_path, dated):
     row = (dated.title, "https://example.org/old.pdf", dated.year - 1, "", "")
-    loading = load([listed(tmp_path, row)], HAS, Quiet())
-    assert sum(loading.left.values()) == 1
+    loading = load([listed(tmp_path, row)], Quiet(), HAS)
+    assert loading.read == ("1 PNDS", f"1 {OLDER}")
     assert Protocol.objects.get(slug=dated.slug).url == dated.url
 
 
 def test_loading_again_changes_nothing_and_deletes_nothing(tmp_path):
     count = Protocol.objects.count()
     path = listed(tmp_path, ("Syndrome de Lowe", "", 2025, "", ""))
-    load([path], HAS, Quiet())
-    again = load([path], HAS, Quiet())
+    load([path], Quiet(), HAS)
+    again = load([path], Quiet(), HAS)
     assert all(diff.is_empty for diff in again.diffs)
     assert Protocol.objects.count() == count + 1
 
@@ -133,10 +133,8 @@ def test_the_command_and_its_dry_run(tmp_path):
     path = listed(tmp_path, ("Syndrome de Lowe", "", 2025, "", ""), ("", "", 2020, "", ""))
     rejected = tmp_path / "rejected.xlsx"
     out = StringIO()
-    call_command(
-        "load_protocols", str(path), source="x", dry_run=True, rejections=rejected, stdout=out
-    )
-    assert "2 PNDS lus" in out.getvalue()
+    call_command("load_protocols", str(path), source="x", dry_run=True, report=rejected, stdout=out)
+    assert "lu : 2 PNDS" in out.getvalue()
     sheet = openpyxl.load_workbook(rejected).active
     assert "sans titre" in [cell.value for cell in sheet[2]]
     assert not Protocol.objects.filter(slug="syndrome-de-lowe").exists()

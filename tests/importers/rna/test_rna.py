@@ -105,7 +105,11 @@ def test_a_zip_of_departments(tmp_path):
         archive.writestr("dpt_75.csv", content(RETT))
         archive.writestr("dpt_94.csv", content(NEW, CHESS))
     rows = list(read(tmp_path / "rna.zip"))
-    assert [row.file for row in rows] == ["dpt_75.csv", "dpt_94.csv", "dpt_94.csv"]
+    assert [row.file.removeprefix("rna.zip › ") for row in rows] == [
+        "dpt_75.csv",
+        "dpt_94.csv",
+        "dpt_94.csv",
+    ]
 
 
 def test_a_line_of_another_form_is_told(tmp_path):
@@ -119,12 +123,19 @@ def test_a_line_of_another_form_is_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "nom;ville\nx;y\n", "PK\x03\x04", "id\0;titre\n", '"' + "id\n" * 50_000]
+    ("text", "why"),
+    [
+        ("", "vide"),
+        ("nom;ville\nx;y\n", "pas un fichier du RNA"),
+        ("PK\x03\x04", "zip"),
+        ("id\0;titre\n", "."),
+        ('"' + "id\n" * 50_000, "RNA"),
+    ],
 )
-def test_another_file_is_refused(tmp_path, text):
+def test_another_file_is_refused(tmp_path, text, why):
     path = tmp_path / "x.csv"
     path.write_text(text)
-    with pytest.raises(BrokenFile, match="RNA"):
+    with pytest.raises(BrokenFile, match=why):
         list(read(path))
 
 
@@ -156,7 +167,7 @@ def test_one_that_is_dissolved_is_no_longer_shown(tmp_path):
 def test_a_name_that_several_bear_is_left_to_a_person(tmp_path):
     loading = load([stored(tmp_path, RETT, RETT | {"id": "W131000001"})], Quiet())
     assert Association.objects.get(slug="afsr").rna == ""
-    assert [one.reason for one in loading.rejections] == ["plusieurs pour afsr"] * 2
+    assert [one.reason for one in loading.errors] == ["plusieurs pour afsr"] * 2
 
 
 def test_of_two_namesakes_the_living_one_is_meant(tmp_path):
@@ -209,8 +220,8 @@ def test_the_command_tells_and_a_dry_run_changes_nothing(tmp_path):
     out = StringIO()
     rejected = tmp_path / "rejected.csv"
     path = stored(tmp_path, RETT, NEW, {"id": "x", "titre": "y"})
-    call_command("load_associations", str(path), dry_run=True, rejections=rejected, stdout=out)
-    assert "nouvelles, cachées jusqu’à la relecture : 1" in out.getvalue()
+    call_command("load_associations", str(path), dry_run=True, report=rejected, stdout=out)
+    assert "1 nouvelles, cachées jusqu’à la relecture" in out.getvalue()
     assert "numéro RNA inattendu" in rejected.read_text("utf-8-sig")
     assert not Association.objects.filter(slug="w941000002").exists()
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from importers.spreadsheets import cleaners
 from importers.spreadsheets.cleaners import Refused
-from importers.spreadsheets.targets import AUDIENCES, LABELS, TARGETS
+from importers.spreadsheets.targets import TARGETS
+from importers.spreadsheets.usual_words import AUDIENCES, LABELS
 from structures.models import Audience, Label
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from importers.orphanet.sources import Skipped, Source, sources, what_it_is
-from importers.orphanet.wrong import Cut, Wrong, told
+from importers.reading.sources import Skipped, Source, sources, what_it_is
+from importers.reading.wrong import Cut, Wrong, told
 from importers.report import BrokenFile
 
 MAX_LINE = 65_536

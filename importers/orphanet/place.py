@@ -1,23 +1,6 @@
-"""What is wrong in a file, and how a person is told where: BrokenFile with a place in French."""
+"""Where a reading of Orphanet's entities stands, to tell what is wrong where."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from importers.report import BrokenFile
-
-NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
-
-
-class Wrong(Exception):
-    """Something cannot be read as it stands; who knows the file makes a BrokenFile of it."""
-
-    def __init__(self, message: str, line: int | None = None) -> None:
-        self.message, self.line = message, line
-        super().__init__(message)
-
-
-class Cut(Wrong):
-    """The bytes stop too early or make no sense from some point on."""
+from importers.reading.wrong import Cut, Wrong, spaced
 
 
 class Place:
@@ -59,18 +42,3 @@ class Place:
     def _rank(self, number: int) -> str:
         total = f" de {spaced(self.announced)}" if self.announced else ""
         return f"{spaced(number)}{'re' if number == 1 else 'e'}{total}"
-
-
-@contextmanager
-def told(where: str, place: Place | None = None) -> Iterator[None]:
-    """Make a BrokenFile of what is Wrong inside, at `where` (a file, a member of an archive)."""
-    try:
-        yield
-    except Wrong as error:
-        message = place.tell(error) if place else error.message
-        raise BrokenFile(where, message, error.line) from error
-
-
-def spaced(number: int) -> str:
-    """A whole number as French writes it: 10 839, with a narrow space that does not break."""
-    return f"{number:,}".replace(",", NARROW_SPACE)

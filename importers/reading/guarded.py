@@ -8,8 +8,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import BinaryIO
 
-from importers.orphanet.limits import MAX_RATIO, MEBIBYTE, RATIO_FROM
-from importers.orphanet.wrong import Cut, Wrong
+from importers.reading.limits import MAX_RATIO, MEBIBYTE, RATIO_FROM
+from importers.reading.wrong import Cut, Wrong
 
 Opener = Callable[[], AbstractContextManager[BinaryIO]]
 """Gives the same bytes anew at each call."""

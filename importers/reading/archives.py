@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
-from importers.orphanet.guarded import DAMAGED, Guarded, Opener
-from importers.orphanet.limits import (
+from importers.reading.guarded import DAMAGED, Guarded, Opener
+from importers.reading.limits import (
     MAX_ARCHIVE_BYTES,
     MAX_MEMBER_BYTES,
     MAX_MEMBERS,
@@ -22,7 +22,7 @@ from importers.orphanet.limits import (
     MEBIBYTE,
     RATIO_FROM,
 )
-from importers.orphanet.wrong import Cut, Wrong, spaced
+from importers.reading.wrong import Cut, Wrong, spaced
 
 NESTED = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar")
 ENCRYPTED = 0x1

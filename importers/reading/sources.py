@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from importers.orphanet.archives import Member, tar_members, zip_members
-from importers.orphanet.guarded import DAMAGED, Guarded, Opener
-from importers.orphanet.limits import MAX_ARCHIVE_BYTES, MAX_MEMBER_BYTES
-from importers.orphanet.wrong import Wrong, told
+from importers.reading.archives import Member, tar_members, zip_members
+from importers.reading.guarded import DAMAGED, Guarded, Opener
+from importers.reading.limits import MAX_ARCHIVE_BYTES, MAX_MEMBER_BYTES
+from importers.reading.wrong import Wrong, told
 
 HEAD = 4096
 """Bytes looked at to tell what a file is."""
