@@ -1,5 +1,7 @@
 """What the cells of a row refer to: its commune, its establishment, its network, its point."""
 
+import re
+
 from foundations import geography
 from importers.spreadsheets import references
 from importers.spreadsheets.cleaners import Refused
