@@ -1,27 +1,31 @@
 """Where sources, or a source and a person, say different things: both sayings side by side.
 
-Three lists, each one query: corrections whose source has changed its mind since, centres whose
-label bears a remark, networks of which we know more sites than their own source announces.
+Four lists: corrections whose source has changed its mind since, centres whose label bears a
+remark, networks of which we know more sites than their own source announces, figures that the
+platform announces twice over.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from foundations import corrections
 from foundations.corrections_shown import field_label, shown_value
 from foundations.models import Correction
 from foundations.provenance import Evidence
+from resources.models import PlatformFigure
 from structures.models import Centre, Network, StructureQuerySet
 from upkeep.queue import form_of
 
 CORRECTIONS, LABELS, FIGURES = "corrections", "labels", "figures"
+ANNOUNCED = "announced"
 LISTS = {
     CORRECTIONS: "Corrections que leur source contredit depuis",
     LABELS: "Labels avec une remarque, ou plusieurs sources",
     FIGURES: "Réseaux : plus de sites connus qu’annoncés",
+    ANNOUNCED: "Chiffres de la plateforme : deux pages, deux nombres",
 }
 
 
@@ -50,6 +54,8 @@ def rows_of(which: str) -> QuerySet:
             return labels()
         case "figures":
             return figures()
+        case "announced":
+            return announced()
     return (
         corrections.changed_since().select_related("corrected_by").order_by("-corrected_on", "pk")
     )
@@ -74,9 +80,22 @@ def figures() -> QuerySet[Network]:
     return counted.filter(sites_announced__lt=F("known")).order_by("slug")
 
 
+def announced() -> QuerySet[PlatformFigure]:
+    """The least of the figures of one thing, where pages announce several."""
+    others = PlatformFigure.objects.published().filter(what=OuterRef("what"))
+    several = Exists(others.filter(value__gt=OuterRef("value")))
+    least = ~Exists(others.filter(value__lt=OuterRef("value")))
+    return PlatformFigure.objects.published().filter(several, least).order_by("what", "slug")
+
+
 def conflicts(which: str, rows: Iterable) -> Iterator[Conflict]:
     """The rows of a page, in words."""
-    says: Any = {CORRECTIONS: _of_correction, LABELS: _of_label, FIGURES: _of_figure}[which]
+    says: Any = {
+        CORRECTIONS: _of_correction,
+        LABELS: _of_label,
+        FIGURES: _of_figure,
+        ANNOUNCED: _of_announced,
+    }[which]
     for row in rows:
         conflict = says(row)
         if conflict is not None:
@@ -126,5 +145,18 @@ def _of_figure(network: Network) -> Conflict:
         sayings=(
             Saying(network.source or "la source du réseau", f"{network.sites_announced} annoncés"),
             Saying("ce répertoire", f"{known} connus"),
+        ),
+    )
+
+
+def _of_announced(least: PlatformFigure) -> Conflict:
+    """One query a figure: a platform announces a handful of them."""
+    alike = PlatformFigure.objects.published().filter(what=least.what).order_by("value", "slug")
+    return Conflict(
+        subject=least.get_what_display(),
+        form=form_of("resources.platformfigure", least.pk),
+        about="nombre annoncé",
+        sayings=tuple(
+            Saying(figure.source or "source non nommée", str(figure.value)) for figure in alike
         ),
     )

@@ -121,6 +121,14 @@ def test_a_network_with_more_sites_than_announced_is_told():
         assert conflicts.figures().filter(pk=network.pk).exists() is told
 
 
+def test_figures_that_the_platform_announces_twice_over_are_told_once_with_both_pages():
+    (least,) = conflicts.announced()
+    (conflict,) = conflicts.conflicts(conflicts.ANNOUNCED, [least])
+    assert conflict.about == "nombre annoncé"
+    assert [saying.what for saying in conflict.sayings] == ["32", "37"]
+    assert len({saying.who for saying in conflict.sayings}) == 2
+
+
 @pytest.mark.parametrize("which", [*conflicts.LISTS, "?"])
 def test_the_pages_of_conflicts(gestion, which):
     assert gestion.get(reverse("upkeep:conflicts"), {"liste": which}).status_code == 200
