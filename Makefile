@@ -13,7 +13,7 @@ run: ## From a fresh clone to the site at http://localhost:8000 (PORT=8001, HOST
 test: ## The whole test suite, on a database of its own (ARGS="tests/routing -k ladder")
 	@exec "$(PYTHON)" -m first_run test
 
-test-all: ## Every question that `make test` asks a tenth of (8 million; goes on where it stopped)
+test-all: ## Every question that `make test` asks a fortieth of (8 million; goes on where it stopped)
 	@exec "$(PYTHON)" -m first_run test-all
 
 mutate: ## How many mistakes made on purpose in the ladder its tests notice: at least 85 % (half an hour)

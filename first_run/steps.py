@@ -73,7 +73,7 @@ def test(project: Project) -> None:
 
 
 def test_all(project: Project) -> None:
-    """Every question that the suite asks a tenth of: some 20 minutes, resumed where it stopped."""
+    """Every question that the suite samples: some 20 minutes, resumed where it stopped."""
     questions = ("Questions", lambda: _python(project, "test", "tests.enumeration"))
     _play(project, _foundations(project, "test"), questions)
 
