@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from django.conf import settings
 from django.db import connection
-from hypothesis import settings
+from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 
 from importers.models import LoadedFile
@@ -21,8 +23,8 @@ from tests.scenarios.doubts import not_confirmed
 from tests.shipped_database import shipped_database
 
 # An example is judged by what it gives, never by how long a busy machine takes for it.
-settings.register_profile("without-clock", deadline=None)
-settings.load_profile("without-clock")
+hypothesis_settings.register_profile("without-clock", deadline=None)
+hypothesis_settings.load_profile("without-clock")
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +40,11 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     yield
     with django_db_blocker.unblock():
         filled.close()
+
+
+def pytest_runtest_setup() -> None:
+    """A page asked in English leaves the process in English: each test begins in French."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -41,7 +41,7 @@ MADE_ELSEWHERE = {Commune}
 
 OWN_VALUES: dict[type[models.Model], dict[str, Any]] = {
     Correction: {"model": "structures.centre", "key": "0", "field": "name"},
-    Upload: {"state": Upload.State.IMPORTED},  # a draft is its sender's alone
+    Upload: {"state": Upload.State.IMPORTED, "target": "centres"},  # a draft is its sender's alone
     User: {"username": "essai@chu.example", "is_staff": True, "is_superuser": True},
 }
 

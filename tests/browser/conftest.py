@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -33,6 +34,10 @@ QUIET = [
     "--no-first-run",
     "--disable-quic",
 ]
+
+
+NOTHING_COMES_INTO_VIEW = "window.IntersectionObserver = class { observe() {} disconnect() {} };"
+"""A map waits to be seen: drawing one without a graphics card takes seconds, for tests of words."""
 
 
 class Visitor:
@@ -121,11 +126,15 @@ def visitor_with(
     """Opens windows: `visitor_with(viewport={…}, color_scheme="dark", …)`."""
     opened: list[Visitor] = []
 
-    def open_window(width: int = 1280, height: int = 900, **options) -> Visitor:
+    def open_window(
+        width: int = 1280, height: int = 900, *, maps: bool = True, **options: Any
+    ) -> Visitor:
         context = chromium.new_context(
             viewport={"width": width, "height": height}, locale="fr-FR", **options
         )
         context.set_default_timeout(15_000)
+        if not maps:
+            context.add_init_script(NOTHING_COMES_INTO_VIEW)
         visitor = Visitor(context.new_page(), server.url)
         opened.append(visitor)
         return visitor

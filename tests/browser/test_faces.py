@@ -24,7 +24,8 @@ PRO = "Pour un professionnel"
 
 @pytest.fixture(params=FACES)
 def face(request, visitor_with: Callable[..., Visitor]) -> tuple[str, Visitor]:
-    return request.param, visitor_with(**FACES[request.param])
+    maps = request.param == "light"
+    return request.param, visitor_with(maps=maps, **FACES[request.param])
 
 
 def answer(visitor: Visitor, case: tuple[str, str, str]) -> Page:

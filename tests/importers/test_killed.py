@@ -65,6 +65,10 @@ WHERE c.relkind = 'r' AND n.nspname = 'public'
   AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = c.oid AND d.deptype = 'e')
 ORDER BY c.relname
 """
+OTHERS_LEAVE = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 CONTENT = "SELECT count(*), sum(hashtextextended(t::text, 0)::numeric) FROM {} AS t"
 
 
@@ -83,7 +87,10 @@ def another_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
 def _copied(suffix: str, blocker: DjangoDbBlocker) -> Iterator[str]:
     with blocker.unblock():
         shipped = connection.settings_dict["NAME"]
-        connection.close()  # a database that is in use is no template
+        # a database that is in use is no template: the site of the browser tests holds it too
+        with connection.cursor() as cursor:
+            cursor.execute(OTHERS_LEAVE)
+        connection.close()
         name = f"{shipped}_{suffix}"
         drop(name)
         create(name, template=shipped)
