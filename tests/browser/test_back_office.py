@@ -18,7 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.inviting import invitation_path, invite
-from foundations.corrections import forget, revert
+from foundations.corrections import corrections_of, forget, revert
 from foundations.models import Correction
 from resources.models import TRACKED as RESOURCES_TRACKED
 from structures.models import TRACKED, Centre
@@ -222,8 +222,9 @@ def test_a_point_is_moved_with_the_keyboard_alone(editor: Editor):
     page.keyboard.press("Control+a")
     page.keyboard.type("48,7980")
     save(page)
-    assert Centre.objects.get(slug=SLUG).point.coords == (2.4540, 48.7980)
-    assert set(Correction.objects.values_list("field", flat=True)) == {"point", "stands_apart"}
+    centre = Centre.objects.get(slug=SLUG)
+    assert centre.point.coords == (2.4540, 48.7980)
+    assert {kept.field for kept in corrections_of(centre)} == {"point", "stands_apart"}
     expect(page.get_by_role("heading", name="Corrections faites à la main")).to_be_visible()
 
 
