@@ -1,5 +1,6 @@
 """What the two queues share: rows that are read and decided, never edited."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.contrib import admin, messages
@@ -82,12 +83,13 @@ class DecidedAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, self.decision_template, shown)
 
+    @abstractmethod
     def context_of(self, request: HttpRequest, row: Any) -> dict[str, Any]:
-        raise NotImplementedError
+        """What the page of a row shows beside it."""
 
+    @abstractmethod
     def decide(self, request: HttpRequest, row: Any) -> HttpResponse:
         """The answer to a decision. Raises AlreadyDecided."""
-        raise NotImplementedError
 
     def done(self, request: HttpRequest, row: Any, words: str) -> HttpResponse:
         """Say what was done, and open the next row that waits."""

@@ -5,11 +5,11 @@ import json
 import subprocess
 import sys
 import zipfile
-import zlib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from importers.reading.guarded import DAMAGED
 from importers.spreadsheets import limits
 from importers.spreadsheets.sheets import Cell, Sheet
 from importers.spreadsheets.unreadable import Unreadable
@@ -86,7 +86,7 @@ def _refuse_a_bomb(content: bytes) -> None:
                             raise Unreadable(REFUSALS["too_large"])
     except RuntimeError as error:  # an encrypted member
         raise Unreadable(REFUSALS["password"]) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except DAMAGED as error:
         raise Unreadable(REFUSALS["broken"]) from error
 
 
