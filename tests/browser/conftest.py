@@ -12,10 +12,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
+
+from tests.connections import end_connections
 
 # Playwright keeps an event loop in this thread; Django would refuse to use the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -110,13 +111,8 @@ def server(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         running = LiveServer("127.0.0.1")
     yield running
     running.stop()
-    # A request that its reader left behind may hold a connection: the database could not go.
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-    connection.close()
+    with django_db_blocker.unblock():
+        end_connections()
 
 
 @pytest.fixture

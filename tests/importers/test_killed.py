@@ -13,11 +13,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import connection
 from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
 from benchmarks.database import ROOT, connect, create, drop
+from tests.connections import end_connections
 from tests.importers.finess import register
 
 pytestmark = pytest.mark.xdist_group("killed")
@@ -65,10 +65,6 @@ WHERE c.relkind = 'r' AND n.nspname = 'public'
   AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = c.oid AND d.deptype = 'e')
 ORDER BY c.relname
 """
-OTHERS_LEAVE = """
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid()
-"""
 CONTENT = "SELECT count(*), sum(hashtextextended(t::text, 0)::numeric) FROM {} AS t"
 
 
@@ -86,11 +82,8 @@ def another_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
 
 def _copied(suffix: str, blocker: DjangoDbBlocker) -> Iterator[str]:
     with blocker.unblock():
-        shipped = connection.settings_dict["NAME"]
         # a database that is in use is no template: the site of the browser tests holds it too
-        with connection.cursor() as cursor:
-            cursor.execute(OTHERS_LEAVE)
-        connection.close()
+        shipped = end_connections()
         name = f"{shipped}_{suffix}"
         drop(name)
         create(name, template=shipped)
