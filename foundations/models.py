@@ -45,7 +45,7 @@ class DirectoryVersion(models.Model):
         verbose_name = "version de l'annuaire"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(id__in=[1, 2, 3]), name="one_row_a_watched_whole"
+                condition=models.Q(id__in=[1, 2, 3, 4]), name="one_row_a_watched_whole"
             )
         ]
 

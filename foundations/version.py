@@ -1,7 +1,7 @@
 """Versions: numbers that change with every write to a watched table.
 
-One for the directory, one for the names of diseases, one for the resources: a corrected telephone
-is no reason to read the others again.
+One for the directory, one for the names of diseases, one for the resources, one for the communes: a
+corrected telephone is no reason to read the others again.
 
 It makes caches safe: what was computed at one version is valid as long as the number stands. The
 database keeps it by triggers, so that no writer can forget it: back office, importers, SQL by hand.
@@ -24,6 +24,7 @@ class Watched(IntEnum):
     DIRECTORY = 1
     NAMES_OF_DISEASES = 2
     RESOURCES = 3
+    COMMUNES = 4
 
 
 CREATE = """

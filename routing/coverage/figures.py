@@ -1,0 +1,184 @@
+"""What is said of a zone: how far its people are from the sites, and how evenly.
+
+Every figure is weighted by people. Minutes are central estimates by car; a share within a threshold
+comes with its bounds: low counts confirmed sites at the long end of the estimate, high counts every
+site at the short end.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from routing.coverage.accessibility import Accessibility
+from routing.coverage.measures import Groups
+from routing.coverage.origins import BoolArray, FloatArray, IntArray, Origins
+from routing.coverage.reach import Reach
+from routing.coverage.sites import Supply
+
+PER = 100_000
+"""Accessibility is told in sites for so many people."""
+
+Level = Literal["country", "region", "department", "commune"]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """What figures are about. `code` is the INSEE code, "FR" for the whole of what is asked."""
+
+    level: Level
+    code: str
+    name: str
+    department: str = ""
+    region: str = ""
+    territory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Of the people of a zone, the part that a site within `minutes` serves, 0 to 1."""
+
+    minutes: int
+    central: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """None stands for what cannot be told, never for zero.
+
+    `measured` counts the people for whom minutes exist; `beyond` those who are not within the
+    headline threshold, whom no road links to a site included. `confirmed_median` counts only the
+    sites that say they take the audience. `two_step`, `enhanced`, `three_step` are 2SFCA, E2SFCA
+    and 3SFCA in sites for 100,000 people.
+    """
+
+    zone: Zone
+    people: int
+    measured: int
+    sites: int
+    unconfirmed_sites: int
+    mean: float | None
+    median: float | None
+    p90: float | None
+    second_median: float | None
+    confirmed_median: float | None
+    median_km: float | None
+    shares: tuple[Share, ...]
+    beyond: int | None
+    gini: float | None
+    two_step: float | None
+    enhanced: float | None
+    three_step: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """Every origin with what was measured from it: the arrays that figures summarise."""
+
+    origins: Origins
+    supply: Supply
+    reach: Reach
+    confirmed: Reach
+    accessibility: Accessibility
+
+
+def figures(
+    measured: Measured,
+    zones: Sequence[Zone],
+    membership: IntArray,
+    thresholds: Sequence[int],
+    headline: int,
+) -> Iterator[Figures]:
+    """One for each zone; `membership` (n,) is the zone of each origin, -1 for none of them."""
+    inside = membership >= 0
+    groups = Groups(membership[inside], len(zones))
+    people = measured.origins.people[inside]
+    reach, confirmed = measured.reach, measured.confirmed
+    minutes = reach.minutes.central[inside]
+    known = bool(measured.supply.sites)
+
+    def mean(values: FloatArray) -> FloatArray:
+        return groups.mean(values[inside], people)
+
+    def median(values: FloatArray) -> FloatArray:
+        return groups.quantile(values[inside], people, 0.5)
+
+    def share(values: FloatArray, limit: float) -> FloatArray:
+        return groups.share_within(values[inside], people, limit)
+
+    columns = {
+        "people": groups.total(people),
+        "measured": groups.total(np.where(np.isnan(minutes), 0, people)),
+        "mean": mean(reach.minutes.central),
+        "median": median(reach.minutes.central),
+        "p90": groups.quantile(minutes, people, 0.9),
+        "second_median": median(reach.second.central),
+        "confirmed_median": median(confirmed.minutes.central),
+        "median_km": median(reach.km[:, 0]),
+        "gini": groups.gini(measured.accessibility.enhanced[inside], people),
+        "two_step": PER * mean(measured.accessibility.two_step),
+        "enhanced": PER * mean(measured.accessibility.enhanced),
+        "three_step": PER * mean(measured.accessibility.three_step),
+    }
+    shares = {
+        limit: (
+            share(reach.minutes.central, limit),
+            share(confirmed.minutes.high, limit),
+            share(reach.minutes.low, limit),
+        )
+        for limit in thresholds
+    }
+    standing = _sites_by_zone(measured, zones)
+    for index, zone in enumerate(zones):
+        told = {name: _number(values[index]) for name, values in columns.items()}
+        total, sites = round(told.pop("people") or 0), standing[index]
+        shares_here = tuple(
+            Share(limit, *(_number(values[index]) if known and total else None for values in three))
+            for limit, three in shares.items()
+        )
+        yield Figures(
+            zone=zone,
+            people=total,
+            measured=round(told.pop("measured") or 0),
+            sites=sites[0],
+            unconfirmed_sites=sites[1],
+            shares=shares_here,
+            beyond=_beyond(total, shares_here, headline),
+            **(told if known else dict.fromkeys(told)),
+        )
+
+
+def _sites_by_zone(measured: Measured, zones: Sequence[Zone]) -> list[tuple[int, int]]:
+    """Sites in each zone, and those of them whose audience is unknown."""
+    region_of = {row.code: row.region for row in measured.origins.departments}
+    found = []
+    for zone in zones:
+        here = [
+            site
+            for site in measured.supply.sites
+            if zone.level == "country"
+            or zone.code == site.department
+            or (zone.level == "region" and zone.code == region_of.get(site.department))
+        ]
+        found.append((len(here), sum(not site.confirmed for site in here)))
+    return found
+
+
+def _beyond(people: int, shares: Sequence[Share], headline: int) -> int | None:
+    central = next(share.central for share in shares if share.minutes == headline)
+    return None if central is None else round(people * (1 - central))
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def within(measured: Measured, departments: Sequence[str]) -> BoolArray:
+    """Which origins lie in the departments; all of them when none is given."""
+    if not departments:
+        return np.ones(len(measured.origins), dtype=bool)
+    asked = [row.code in departments for row in measured.origins.departments]
+    return np.asarray(asked)[measured.origins.department]

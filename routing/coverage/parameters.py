@@ -1,0 +1,125 @@
+"""A planner's question as people and programs write it: the parameters of an address."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from foundations.problems import Problem
+from routing.coverage.question import (
+    LONGEST_MINUTES,
+    MOST_THRESHOLDS,
+    USUAL_MINUTES,
+    USUAL_THRESHOLDS,
+    CoverageQuestion,
+)
+from routing.coverage.subject import LABELS, READERS
+from territories.models import Department, Region
+
+FORMATS = ("json", "csv", "xlsx", "gpkg", "geojson", "parquet")
+KINDS = tuple(READERS)
+
+
+@extend_schema_field({"type": "string", "examples": ["94,77"]})
+class Codes(serializers.Field):
+    """Codes by commas, each known to `model`."""
+
+    def __init__(self, model: Any, otherwise: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.model, self.otherwise = model, otherwise
+
+    def to_internal_value(self, data: Any) -> tuple[str, ...]:
+        codes = tuple(dict.fromkeys(code.strip().upper() for code in str(data).split(",")))
+        known = set(self.model.objects.filter(pk__in=codes[:200]).values_list("pk", flat=True))
+        if unknown := [code for code in codes if code not in known]:
+            raise serializers.ValidationError(f"{self.otherwise} : {', '.join(unknown)[:80]}")
+        return codes
+
+
+@extend_schema_field({"type": "string", "examples": ["30,60,90"]})
+class Thresholds(serializers.Field):
+    """Whole minutes by commas, in any order."""
+
+    def to_internal_value(self, data: Any) -> tuple[int, ...]:
+        parts = [part.strip() for part in str(data).split(",")]
+        if len(parts) > MOST_THRESHOLDS:
+            raise serializers.ValidationError(f"au plus {MOST_THRESHOLDS} seuils")
+        if not all(part.isascii() and part.isdecimal() and len(part) <= 4 for part in parts):
+            raise serializers.ValidationError("attendu : des minutes entières, par des virgules")
+        minutes = tuple(sorted({int(part) for part in parts}))
+        if not 1 <= minutes[0] <= minutes[-1] <= LONGEST_MINUTES:
+            raise serializers.ValidationError(f"attendu : entre 1 et {LONGEST_MINUTES} minutes")
+        return minutes
+
+
+class CoverageParameters(serializers.Serializer):
+    """Which centres (exactly one of the first four), for whom, how near, where."""
+
+    disease = serializers.IntegerField(
+        min_value=1, max_value=9_999_999, required=False, help_text="code ORPHA"
+    )
+    network = serializers.CharField(
+        max_length=60, required=False, help_text="adresse courte d'un réseau"
+    )
+    filiere = serializers.CharField(
+        max_length=30, required=False, help_text="code d'une filière de santé maladies rares"
+    )
+    label = serializers.ChoiceField(choices=list(LABELS), required=False, help_text="un label")
+    audience = serializers.ChoiceField(
+        choices=["child", "adult"],
+        required=False,
+        help_text="pour des enfants ou des adultes ; les sites qui ne le disent pas comptent à part",
+    )
+    minutes = serializers.IntegerField(
+        min_value=1,
+        max_value=LONGEST_MINUTES,
+        default=USUAL_MINUTES,
+        help_text="le seuil en minutes de voiture (une convention)",
+    )
+    thresholds = Thresholds(default=USUAL_THRESHOLDS, help_text="seuils des parts de population")
+    region = Codes(Region, "région inconnue", required=False, help_text="codes de régions")
+    departments = Codes(
+        Department, "département inconnu", required=False, help_text="codes de départements"
+    )
+
+    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
+        kinds = [kind for kind in KINDS if kind in given]
+        if len(kinds) != 1:
+            one_of = ", ".join(f"`{kind}`" for kind in KINDS)
+            raise serializers.ValidationError({"disease": [f"un seul de {one_of} est attendu"]})
+        if "region" in given and "departments" in given:
+            raise serializers.ValidationError({"region": ["ou bien `departments`, pas les deux"]})
+        return given
+
+    @classmethod
+    def names(cls) -> Iterable[str]:
+        return cls().fields
+
+
+def read(given: dict[str, Any]) -> CoverageQuestion:
+    """The question that parameters make. Raises Problem with what is wrong with each field."""
+    form = CoverageParameters(data=given)
+    if not form.is_valid():
+        raise Problem(
+            code="invalid",
+            detail="La question ne peut pas être lue.",
+            errors={name: [str(error) for error in errors] for name, errors in form.errors.items()},
+        )
+    asked = form.validated_data
+    kind = next(kind for kind in KINDS if kind in asked)
+    return CoverageQuestion(
+        kind=kind,
+        code=str(asked[kind]),
+        audience=asked.get("audience"),
+        minutes=asked["minutes"],
+        thresholds=tuple(asked["thresholds"]),
+        departments=_departments(asked),
+    )
+
+
+def _departments(asked: dict[str, Any]) -> tuple[str, ...]:
+    if "region" in asked:
+        found = Department.objects.filter(region__in=asked["region"])
+        return tuple(found.order_by("code").values_list("code", flat=True))
+    return tuple(sorted(asked.get("departments", ())))
