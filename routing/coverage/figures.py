@@ -13,7 +13,8 @@ import numpy as np
 
 from routing.coverage.accessibility import Accessibility
 from routing.coverage.measures import Groups
-from routing.coverage.origins import BoolArray, FloatArray, IntArray, Origins
+from routing.coverage import BoolArray, FloatArray, IntArray
+from routing.coverage.origins import Origins
 from routing.coverage.reach import Reach
 from routing.coverage.sites import Supply
 from routing.coverage.small import people_told
