@@ -200,4 +200,3 @@ def _known_format(extension: str) -> str:
 
 def _central(row: Any) -> float | None:
     return row.shares[-1].central if row.shares else None
-

@@ -26,9 +26,7 @@ FORMAT = OpenApiParameter("format", enum=list(FORMATS), default="json")
 DEPARTMENT = OpenApiParameter(
     "department", required=True, description="code d'un département : 94, 2A, 972"
 )
-NO_SITE = (
-    "Aucun centre connu : rien n'est dit de l'éloignement. Ce n'est pas un manque de soins démontré."
-)
+NO_SITE = "Aucun centre connu : rien n'est dit de l'éloignement. Ce n'est pas un manque de soins démontré."
 PARTIAL = "Liste partielle : un éloignement peut n'être qu'un centre que nous ne connaissons pas."
 
 
@@ -89,9 +87,7 @@ def _format(given: dict[str, Any]) -> str:
     return asked
 
 
-def published(
-    request: Any, question: CoverageQuestion, level: str, extension: str
-) -> HttpResponse:
+def published(request: Any, question: CoverageQuestion, level: str, extension: str) -> HttpResponse:
     """A coverage as JSON or as a file, written once while its versions stand."""
     coverage = answer(question)
     content = kept_file(coverage.versions, question, level, extension)

@@ -139,13 +139,17 @@ def _first_two_of_each_spot(lons: FloatArray, lats: FloatArray) -> IntArray:
 
 
 def _positions(lons: FloatArray, lats: FloatArray, index: IntArray) -> Positions:
-    """Geocentric coordinates (EPSG:4978) at height 0, by the textbook formula."""
     lons, lats = np.asarray(lons, float)[index], np.asarray(lats, float)[index]
+    return Positions(index, lons, lats, in_space(lons, lats))
+
+
+def in_space(lons: FloatArray, lats: FloatArray) -> FloatArray:
+    """(n, 3) metres: geocentric coordinates (EPSG:4978) at height 0, by the textbook formula."""
     lon, lat = np.radians(lons), np.radians(lats)
     to_axis = WGS84.a / np.sqrt(1 - WGS84.es * np.sin(lat) ** 2)
     x, y = to_axis * np.cos(lat) * np.cos(lon), to_axis * np.cos(lat) * np.sin(lon)
     z = to_axis * (1 - WGS84.es) * np.sin(lat)
-    return Positions(index, lons, lats, np.stack((x, y, z), axis=1))
+    return np.stack((x, y, z), axis=1)
 
 
 def _of(positions: Positions, chosen: IntArray) -> Positions:
