@@ -9,3 +9,9 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+
+
+def summed(index: IntArray, values: FloatArray, count: int) -> FloatArray:
+    """The sum of the values at each index from 0 to `count` - 1."""
+    return np.bincount(index, values, count).astype(np.float64, copy=False)
