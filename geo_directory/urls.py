@@ -21,6 +21,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("routing.urls")),
         path("", include("directory.urls")),
+        path("observatoire/", include("observatory.urls")),
         path("", include("contributions.urls")),
         path("", include("geo_directory.pages_urls")),
         prefix_default_language=False,

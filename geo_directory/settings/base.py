@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "accounts",
     "contributions",
     "directory",
+    "observatory",
     "upkeep",
     "geo_directory",
 ]

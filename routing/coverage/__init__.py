@@ -1,7 +1,12 @@
-"""Who can reach care, and in how long: the measures of a planner, on arrays.
+"""Coverage: how far people live from the centres in question, for all communes at once.
 
-No query and no setting in here. Arrays are parallel: one entry a commune (demand), one a centre
-(supply), one a pair of both. Positions are degrees (WGS 84), longitudes before latitudes.
+`answering.answer` is the door. Below it, `subject` says which centres, `sites` where they stand,
+`origins` where people live, `reach` what lies between, `accessibility` how the sites are shared,
+`figures` what is said of a zone; `table` defines the columns that `files` and the pages write.
+
+`nearest`, `measures` and `catchments` are pure: no query and no setting. Arrays are parallel: one
+entry a commune (demand), one a site (supply), one a pair of both. Positions are degrees (WGS 84),
+longitudes before latitudes.
 """
 
 import numpy as np
@@ -9,3 +14,7 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+
+METHOD_EDITION = 1
+"""To raise when a formula changes: figures kept under another edition are computed again."""

@@ -14,7 +14,8 @@ from routing.coverage.catchments import (
     three_step,
     two_step,
 )
-from routing.coverage.origins import FloatArray, Origins
+from routing.coverage import FloatArray
+from routing.coverage.origins import Origins
 from routing.coverage.reach import pairs_within
 from routing.coverage.sites import Supply
 

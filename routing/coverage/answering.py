@@ -14,7 +14,8 @@ from foundations.version import Watched, current_version, one_state
 from routing.coverage import origins as where_people_live
 from routing.coverage.accessibility import accessibility
 from routing.coverage.figures import Figures, Measured, Zone, figures, within
-from routing.coverage.origins import IntArray, Origins
+from routing.coverage import IntArray
+from routing.coverage.origins import Origins
 from routing.coverage.question import CoverageQuestion
 from routing.coverage.reach import reach
 from routing.coverage.sites import Audience, Site, Supply, supply

@@ -13,9 +13,11 @@ import numpy as np
 
 from routing.coverage.accessibility import Accessibility
 from routing.coverage.measures import Groups
-from routing.coverage.origins import BoolArray, FloatArray, IntArray, Origins
+from routing.coverage import BoolArray, FloatArray, IntArray
+from routing.coverage.origins import Origins
 from routing.coverage.reach import Reach
 from routing.coverage.sites import Supply
+from routing.coverage.small import people_told
 
 PER = 100_000
 """Accessibility is told in sites for so many people."""
@@ -50,7 +52,7 @@ class Figures:
     """None stands for what cannot be told, never for zero.
 
     `measured` counts the people for whom minutes exist; `beyond` those who are not within the
-    headline threshold, whom no road links to a site included. `confirmed_median` counts only the
+    headline threshold, whom no road links to a site included (None when they are too few to tell). `confirmed_median` counts only the
     sites that say they take the audience. `two_step`, `enhanced`, `three_step` are 2SFCA, E2SFCA
     and 3SFCA in sites for 100,000 people.
     """
@@ -169,7 +171,7 @@ def _sites_by_zone(measured: Measured, zones: Sequence[Zone]) -> list[tuple[int,
 
 def _beyond(people: int, shares: Sequence[Share], headline: int) -> int | None:
     central = next(share.central for share in shares if share.minutes == headline)
-    return None if central is None else round(people * (1 - central))
+    return None if central is None else people_told(round(people * (1 - central)))
 
 
 def _number(value: float) -> float | None:

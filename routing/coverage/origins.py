@@ -10,14 +10,10 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from foundations.version import Watched, current_version
+from routing.coverage import BoolArray, FloatArray, IntArray
 from territories.models import Commune, Department
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
-BoolArray = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

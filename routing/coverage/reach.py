@@ -13,7 +13,8 @@ from scipy.spatial import cKDTree
 
 from routing.coverage.catchments import Pairs
 from routing.coverage.nearest import ecef, nearest
-from routing.coverage.origins import FloatArray, IntArray, Origins
+from routing.coverage import FloatArray, IntArray
+from routing.coverage.origins import Origins
 from routing.coverage.sites import Supply
 from routing.proximity import SPHEROID
 from routing.travel_arrays import Minutes, estimate_all

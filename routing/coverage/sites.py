@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from routing.coverage.origins import BoolArray, FloatArray
+from routing.coverage import BoolArray, FloatArray
 from routing.held import Held
 
 Audience = Literal["child", "adult"]

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from foundations.spreadsheets import Cell
 from routing.coverage.answering import Coverage
 from routing.coverage.figures import Figures
-from routing.coverage.small import people_told
 
 WARNING = (
     "Minutes estimées en voiture, à vol d'oiseau corrigé, sans embouteillage : ni transports en "
@@ -103,7 +102,7 @@ def columns(coverage: Coverage, level: str) -> list[Column]:
             "people_beyond",
             _("Habitants à plus de %(minutes)d min") % {"minutes": coverage.question.minutes},
             "count",
-            lambda row: people_told(row.beyond),
+            lambda row: row.beyond,
         ),
         Column("gini", _("Gini de l'accessibilité"), "index", lambda row: row.gini),
         Column("two_step", _("2SFCA (sites pour 100 000)"), "rate", lambda row: row.two_step),
