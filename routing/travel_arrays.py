@@ -58,7 +58,7 @@ def estimate_all(km: FloatArray, density: FloatArray, territory: str) -> Minutes
         central = denseness * _dense_minutes(km) + (1 - denseness) * open_road
         spread = UNCALIBRATED_SPREAD + denseness * (CALIBRATED_SPREAD - UNCALIBRATED_SPREAD)
     else:
-        central, spread = _island_minutes(km, territory), np.float64(UNCALIBRATED_SPREAD)
+        central, spread = _island_minutes(km, territory), np.array(UNCALIBRATED_SPREAD)
     margin = np.maximum(LEAST_SPREAD, spread * central)
     low = np.maximum(1.0, np.rint(central - margin))
     return Minutes(central, low, np.maximum(low + 2, np.rint(central + margin)))
