@@ -26,7 +26,10 @@ FORMAT = OpenApiParameter("format", enum=list(FORMATS), default="json")
 DEPARTMENT = OpenApiParameter(
     "department", required=True, description="code d'un département : 94, 2A, 972"
 )
-NO_SITE = "Aucun centre connu : rien n'est dit de l'éloignement. Ce n'est pas un manque de soins démontré."
+NO_SITE = (
+    "Aucun centre connu : rien n'est dit de l'éloignement. Ce n'est pas la preuve d'un manque de "
+    "soins."
+)
 PARTIAL = "Liste partielle : un éloignement peut n'être qu'un centre que nous ne connaissons pas."
 
 

@@ -52,9 +52,9 @@ class Figures:
     """None stands for what cannot be told, never for zero.
 
     `measured` counts the people for whom minutes exist; `beyond` those who are not within the
-    headline threshold, whom no road links to a site included (None when they are too few to tell). `confirmed_median` counts only the
-    sites that say they take the audience. `two_step`, `enhanced`, `three_step` are 2SFCA, E2SFCA
-    and 3SFCA in sites for 100,000 people.
+    headline threshold, whom no road links to a site included (None when they are too few to tell).
+    `confirmed_median` counts only the sites that say they take the audience. `two_step`,
+    `enhanced`, `three_step` are 2SFCA, E2SFCA and 3SFCA in sites for 100,000 people.
     """
 
     zone: Zone

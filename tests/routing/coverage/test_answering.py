@@ -1,4 +1,4 @@
-"""One question, one Coverage: its figures add up, agree with the finder, and say what is unknown."""
+"""One question, one Coverage: figures that add up, that agree with the finder, and unknowns."""
 
 import numpy as np
 import pytest
