@@ -94,7 +94,7 @@ def _formulas(coverage: Coverage) -> Iterator[str]:
         "Distance : géodésique (WGS 84) de la mairie de la commune, à défaut d'un point de "
         "celle-ci, au site le plus proche du même territoire."
     )
-    yield _speeds()
+    yield from _minutes()
     yield _(
         "Fourchette des minutes : ± %(calibrated)s %% là où l'estimation est calibrée, "
         "± %(otherwise)s %% ailleurs, au moins ± %(least)s minutes."
@@ -137,31 +137,42 @@ def _formulas(coverage: Coverage) -> Iterator[str]:
     yield _("Gini : 1 − Σ (pk − pk−1)(Qk + Qk−1), de l'E2SFCA des communes, pondéré par habitant.")
 
 
-def _speeds() -> str:
+def _minutes() -> Iterator[str]:
+    """The models of `routing.travel`, with its own numbers: d in km as the crow flies."""
     (_near, winding), *_between, (_far, straight) = travel.DETOURS
-    numbers = {
-        "dense": travel.DENSE_DENSITY,
-        "blended": travel.INTERMEDIATE_DENSITY,
-        "limit": travel.CALIBRATED_UP_TO_KM,
-        "winding": winding,
-        "straight": straight,
-        "town": travel.INTERMEDIATE_SPEED,
-        "country": travel.RURAL_SPEED,
-        "far": travel.FAST_FROM_KM,
-        "fast": travel.FAST_SPEED,
-        "corsica_detour": travel.CORSICA_DETOUR,
-        "corsica_speed": travel.CORSICA_SPEED,
-        "island_detour": travel.ISLAND_DETOUR,
-        "island_speed": travel.ISLAND_SPEED,
-    }
-    return _(
-        "Minutes : estimées d'après la distance d (km). Communes denses (%(dense)s habitants au "
-        "km², en fondu dès %(blended)s) : 1,48 + 1,706 × d^0,889, calibré sur le Grand Paris "
-        "jusqu'à %(limit)s km ; ailleurs en métropole : d × %(winding)s (près) à %(straight)s "
-        "(loin), à %(town)s km/h en ville, %(country)s km/h à la campagne et %(fast)s km/h dès "
-        "%(far)s km ; Corse : %(corsica_detour)s × d à %(corsica_speed)s km/h ; outre-mer : %(island_detour)s × "
-        "d à %(island_speed)s km/h."
-    ) % {name: _said(number) for name, number in numbers.items()}
+    yield _(
+        "Minutes, communes denses (%(dense)s habitants au km², en fondu dès %(blended)s) : "
+        "%(start)s + %(slope)s × d^%(power)s, calibré sur le Grand Paris jusqu'à d = %(limit)s km."
+    ) % _all_said(
+        dense=travel.DENSE_DENSITY,
+        blended=travel.INTERMEDIATE_DENSITY,
+        start=travel.DENSE_START,
+        slope=travel.DENSE_SLOPE,
+        power=travel.DENSE_POWER,
+        limit=travel.CALIBRATED_UP_TO_KM,
+    )
+    yield _(
+        "Minutes, ailleurs en métropole : route = d × %(winding)s (près) à %(straight)s (loin), à "
+        "%(country)s km/h (%(town)s dès %(dense)s habitants au km²) près, %(fast)s dès d = %(far)s "
+        "km ; non calibré."
+    ) % _all_said(
+        winding=winding,
+        straight=straight,
+        country=travel.RURAL_SPEED,
+        town=travel.INTERMEDIATE_SPEED,
+        dense=travel.INTERMEDIATE_DENSITY,
+        fast=travel.FAST_SPEED,
+        far=travel.FAST_FROM_KM,
+    )
+    yield _(
+        "Minutes en Corse : route = %(corsica)s × d, à %(corsica_speed)s km/h ; outre-mer : "
+        "%(island)s × d, à %(island_speed)s km/h ; non calibré."
+    ) % _all_said(
+        corsica=travel.CORSICA_DETOUR,
+        corsica_speed=travel.CORSICA_SPEED,
+        island=travel.ISLAND_DETOUR,
+        island_speed=travel.ISLAND_SPEED,
+    )
 
 
 def _weights() -> str:
@@ -254,3 +265,7 @@ def _versions(coverage: Coverage) -> Iterator[str]:
 def _said(number: float) -> str:
     """As its reader writes it, without needless decimals: « 16,5 », « 37 »."""
     return number_format(f"{number:g}", force_grouping=True)
+
+
+def _all_said(**numbers: float) -> dict[str, str]:
+    return {name: _said(number) for name, number in numbers.items()}
