@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import connection, connections
 
 from benchmarks import (
+    coverage,
     geojson,
     hospitals,
     loading,
@@ -29,7 +30,7 @@ networks that answer for four thousand diseases, and every rare disease."""
 def compare(database: str, asked: set[str], file: Path) -> None:
     """Prints a line a comparison as it comes, then writes them all as JSON.
 
-    `asked` holds parts among loading, finess, orphanet, nearest, sheet, geojson,
+    `asked` holds parts among loading, coverage, finess, orphanet, nearest, sheet, geojson,
     throughput.
     """
     if busy := others():
@@ -55,6 +56,9 @@ def measured(database: str, asked: set[str]) -> Iterator[Result]:
                 loaded = loading.load(database)
                 if "loading" in asked:
                     yield from loading.measure(database, empty, loaded)
+                if "coverage" in asked:
+                    progress("coverage")
+                    yield from coverage.measure()
                 if "finess" in asked:
                     progress(f"{hospitals.SITES:,} establishments")
                     yield from hospitals.measure(database)

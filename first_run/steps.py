@@ -62,7 +62,7 @@ def run(project: Project) -> None:
 def test(project: Project) -> None:
     """The whole suite on a database of its own; ARGS goes to pytest."""
     steps: list[Step] = [
-        *_foundations(project, "test", browser=True),
+        *_foundations(project, "test", suite=True),
         ("Front-end files", lambda: ensure_frontend(project, with_test_packages=True)),
     ]
     _play(
@@ -169,11 +169,11 @@ RECIPES: dict[str, Callable[[Project], None]] = {
 }
 
 
-def _foundations(project: Project, need: str, *, browser: bool = False) -> list[Step]:
+def _foundations(project: Project, need: str, *, suite: bool = False) -> list[Step]:
     """System packages, Python environment, database: what every recipe stands on."""
     own_server = given_database_url() is None
     return [
-        ("System packages", lambda: ensure_packages(project, database=own_server, browser=browser)),
+        ("System packages", lambda: ensure_packages(project, database=own_server, suite=suite)),
         ("Python environment", lambda: ensure_environment(project, need)),
         ("Database server", lambda: _ensure_database(project)),
     ]

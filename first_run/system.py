@@ -25,31 +25,32 @@ ANY_VERSION = {
     "Python's venv": "python3-venv",
     "PostgreSQL with PostGIS": "postgresql-postgis",
     "Chromium": "chromium",
+    "GDAL's programs": "gdal-bin",
     "what sets the PDF": " ".join([*typesetting.PACKAGES.values(), typesetting.PACKAGE_OF_FONT]),
 }
 SPARED = ["what sets the PDF"]
 INSTEAD = "Or use a PostGIS server that exists: make run DATABASE_URL=postgis://user@host/name"
 
 
-def ensure_packages(project: Project, *, database: bool, browser: bool) -> None:
+def ensure_packages(project: Project, *, database: bool, suite: bool) -> None:
     """Installs what this machine lacks. Raises Trouble when there is no right to, or no apt.
 
     What only the PDF needs is spared: the site starts, and says itself that it has no PDF.
     """
-    wanted = missing(database=database, browser=browser)
+    wanted = missing(database=database, suite=suite)
     if not wanted:
         say("nothing is missing")
         return
     say(f"missing: {', '.join(wanted)}")
     try:
-        _install(project, wanted, database=database, browser=browser)
+        _install(project, wanted, database=database, suite=suite)
     except Trouble as trouble:
         if wanted != SPARED:
             raise
         say(f"the site goes without PDF: {trouble}")
 
 
-def _install(project: Project, wanted: list[str], *, database: bool, browser: bool) -> None:
+def _install(project: Project, wanted: list[str], *, database: bool, suite: bool) -> None:
     privilege = _privilege(wanted)
     require_space(Path("/usr"), ROOM, "Installing system packages")
     packages = _names(project, wanted, privilege)
@@ -57,20 +58,25 @@ def _install(project: Project, wanted: list[str], *, database: bool, browser: bo
     server = "PostgreSQL with PostGIS" in wanted
     with _no_main_cluster(project, privilege) if server else nullcontext():
         _apt(project, privilege, ["install", "--no-install-recommends", *packages])
-    still = missing(database=database, browser=browser)
+    still = missing(database=database, suite=suite)
     if still:
         raise Trouble(f"apt-get succeeded and yet this is missing: {', '.join(still)}")
 
 
-def missing(*, database: bool, browser: bool) -> list[str]:
-    """What is missing, in words that `_names` turns into packages."""
+def missing(*, database: bool, suite: bool) -> list[str]:
+    """What is missing, in words that `_names` turns into packages.
+
+    The tests (`suite`) need more than the site: a browser, and a reader of maps that is not ours.
+    """
     wanted = []
     if find_spec("ensurepip") is None:
         wanted.append("Python's venv")
     if database and not postgres.installations():
         wanted.append("PostgreSQL with PostGIS")
-    if browser and not any(map(shutil.which, CHROMIUM_NAMES)):
+    if suite and not any(map(shutil.which, CHROMIUM_NAMES)):
         wanted.append("Chromium")
+    if suite and not shutil.which("ogrinfo"):
+        wanted.append("GDAL's programs")
     if typesetting.missing_packages():
         wanted.append("what sets the PDF")
     return wanted
@@ -82,6 +88,7 @@ def _names(project: Project, wanted: Sequence[str], privilege: Sequence[str]) ->
     names = {
         "Python's venv": f"python3.{sys.version_info.minor}-venv",
         "Chromium": "chromium",
+        "GDAL's programs": "gdal-bin",
     }
     if "PostgreSQL with PostGIS" in wanted:
         names["PostgreSQL with PostGIS"] = _postgis_package()

@@ -125,9 +125,7 @@ def _where_of(departments: tuple[str, ...]) -> str:
         return ""
     if len(departments) == 1:
         return f"department:{departments[0]}"
-    regions = set(
-        Department.objects.filter(pk__in=departments).values_list("region", flat=True)
-    )
+    regions = set(Department.objects.filter(pk__in=departments).values_list("region", flat=True))
     if len(regions) == 1:
         [region] = regions
         if Department.objects.filter(region=region).count() == len(departments):

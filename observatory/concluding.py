@@ -169,7 +169,7 @@ def _where(coverage: Coverage) -> str:
     regions = coverage.regions
     rows = coverage.origins.departments
     if len(departments) == 1:
-        [only] = [row for row in coverage.departments]
+        [only] = coverage.departments
         return f"{only.zone.name} ({only.zone.code})"
     if len(regions) == 1:
         whole = {row.code for row in rows if row.region == regions[0].zone.code}

@@ -15,21 +15,24 @@ from foundations.version import one_state
 from observatory.choosing import form_of
 from observatory.concluding import conclusions, quotation
 from observatory.drawn import MAPS, country_map, department_map_of, histogram, picture
+from observatory.expected import expected_patients
 from observatory.publishing import published, refused
-from observatory.served import worst_served
+from observatory.served import Served, served, worst_served
 from routing.coverage.answering import Coverage, answer
 from routing.coverage.api import published as published_file
+from routing.coverage.figures import Figures
 from routing.coverage.files import CONTENT_TYPES
 from routing.coverage.parameters import CoverageParameters, read
 from routing.coverage.question import CoverageQuestion
 from territories.models import Department
 
 SORT, MAP = "sort", "map"
-SORTS = {
-    "code": lambda row: row.zone.code,
-    "share": lambda row: (_central(row) is None, _central(row) or 0),
-    "median": lambda row: (row.median is None, -(row.median or 0)),
-    "beyond": lambda row: -(row.beyond or 0),
+SORTS = ("code", "share", "median", "beyond")
+COMMUNE_SORTS: dict[str, Callable[[Served], Any]] = {
+    "code": lambda one: one.insee,
+    "share": lambda one: (-(one.minutes or 0), one.insee),
+    "median": lambda one: (-(one.minutes or 0), one.insee),
+    "beyond": lambda one: (-one.people, one.insee),
 }
 WORST = 20
 
@@ -53,10 +56,9 @@ def answering(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def coverage(request: HttpRequest) -> HttpResponse:
     given, shown = _given(request)
     found = answer(read(given))
-    rows = sorted(found.departments, key=lambda row: row.zone.code)
     context = {
         **_common(request, found),
-        "departments": sorted(rows, key=SORTS[shown[SORT]]),
+        "departments": sorted(found.departments, key=_order(found, shown[SORT])),
         "regions": found.regions,
         "sort": shown[SORT],
         "sorts": tuple(SORTS),
@@ -64,6 +66,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "map": shown[MAP],
         "drawing": country_map(found, shown[MAP], _links(found)),
         "histogram": histogram(found),
+        "department_parameters": urlencode(_of_subject(found.question)),
         "worst": worst_served(found, WORST),
         "form": form_of(found.question, found.subject.name),
         "map_files": _files("coverage_map", found.question, ("svg", "png"), map=shown[MAP]),
@@ -77,12 +80,12 @@ def department(request: HttpRequest, department: str) -> HttpResponse:
     given, shown = _given(request)
     row = _department(department)
     found = answer(read(given | {"departments": row.code}))
-    communes = list(found.communes())
+    communes = sorted(served(found), key=COMMUNE_SORTS[shown[SORT]])
     files = {"department": row.code}
     context = {
         **_common(request, found),
         "department": row,
-        "communes": sorted(communes, key=SORTS[shown[SORT]]),
+        "communes": communes,
         "sort": shown[SORT],
         "sorts": tuple(SORTS),
         "maps": MAPS,
@@ -116,7 +119,7 @@ def department_file(request: HttpRequest, department: str, extension: str) -> Ht
 def map_file(request: HttpRequest, extension: str) -> HttpResponse:
     given, shown = _given(request)
     found = answer(read(given))
-    address = _permanent(request, found.question)
+    address = permanent(request, found.question)
     return picture(request, found, shown[MAP], extension, address)
 
 
@@ -125,7 +128,7 @@ def department_map(request: HttpRequest, department: str, extension: str) -> Htt
     given, shown = _given(request)
     code = _department(department).code
     found = answer(read(given | {"departments": code}))
-    address = _permanent(request, found.question)
+    address = permanent(request, found.question)
     return picture(request, found, shown[MAP], extension, address, department=code)
 
 
@@ -144,21 +147,23 @@ def _given(request: HttpRequest) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _common(request: HttpRequest, found: Coverage) -> dict[str, Any]:
-    address = _permanent(request, found.question)
+    address = permanent(request, found.question)
     return {
         "coverage": found,
         "question": found.question,
         "subject": found.subject,
         "whole": found.whole,
         "headline": next(s for s in found.whole.shares if s.minutes == found.question.minutes),
+        "expected": expected_patients(found),
         "conclusions": conclusions(found),
         "quotation": quotation(found, address),
         "address": address,
         "parameters": urlencode(found.question.parameters),
+        "compare_parameters": urlencode({"a": f"{found.subject.kind}:{found.subject.code}"}),
     }
 
 
-def _permanent(request: HttpRequest, question: CoverageQuestion) -> str:
+def permanent(request: HttpRequest, question: CoverageQuestion) -> str:
     """The address that answers the same question later, from the data of then."""
     return request.build_absolute_uri(_address("coverage", question))
 
@@ -168,16 +173,20 @@ def _address(name: str, question: CoverageQuestion, **changed: str) -> str:
     return f"{reverse(name)}?{urlencode({k: v for k, v in parameters.items() if v})}"
 
 
+def _of_subject(question: CoverageQuestion) -> dict[str, str]:
+    """The parameters but for the departments, which another address names."""
+    return {name: value for name, value in question.parameters.items() if name != "departments"}
+
+
 def _links(found: Coverage) -> Callable[[str], str]:
-    kept = {k: v for k, v in found.question.parameters.items() if k != "departments"}
-    query = urlencode(kept)
+    query = urlencode(_of_subject(found.question))
     return lambda code: f"{reverse('coverage_department', args=[code])}?{query}"
 
 
 def _files(
     name: str, question: CoverageQuestion, extensions: Any, kwargs: Any = None, **shown: str
 ) -> dict[str, str]:
-    kept = {k: v for k, v in question.parameters.items() if not (kwargs and k == "departments")}
+    kept = _of_subject(question) if kwargs else question.parameters
     query = urlencode({**kept, **shown})
     return {
         extension: f"{reverse(name, kwargs={**(kwargs or {}), 'extension': extension})}?{query}"
@@ -198,6 +207,19 @@ def _known_format(extension: str) -> str:
     return extension
 
 
-def _central(row: Any) -> float | None:
-    return row.shares[-1].central if row.shares else None
+def _order(found: Coverage, sort: str) -> Callable[[Figures], Any]:
+    """What is worst comes first, what cannot be told last."""
 
+    def share(row: Figures) -> float | None:
+        return next(one.central for one in row.shares if one.minutes == found.question.minutes)
+
+    def told(value: float | None, sign: int) -> tuple[bool, float]:
+        return value is None, sign * (value or 0)
+
+    keys: dict[str, Callable[[Figures], Any]] = {
+        "code": lambda row: row.zone.code,
+        "share": lambda row: (*told(share(row), 1), row.zone.code),
+        "median": lambda row: (*told(row.median, -1), row.zone.code),
+        "beyond": lambda row: (*told(row.beyond, -1), row.zone.code),
+    }
+    return keys[sort]

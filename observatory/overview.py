@@ -20,7 +20,7 @@ from routing.coverage.subject import Subject, subject
 from routing.directory import Directory, current
 
 AT_ONCE = 12
-"""Networks that one request computes, some seconds: the others wait for the next, or the command."""
+"""Networks that a request computes, some seconds: others wait for the next, or for the command."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,7 @@ def published(
 def refused(request: HttpRequest, problem: Problem) -> HttpResponse:
     """What is wrong with an address, and the way back to the question."""
     context = {"problem": problem}
-    return uncached(
-        render(request, "observatory/refused.html", context, status=problem.status)
-    )
+    return uncached(render(request, "observatory/refused.html", context, status=problem.status))
 
 
 def uncached(response: HttpResponse) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The communes from which the nearest known site is farthest by car."""
+"""Communes one by one: the nearest known site of each, and those that are farthest from any."""
 
 from dataclasses import dataclass
 
@@ -14,42 +14,53 @@ FEWEST_PEOPLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A commune, its nearest site (kilometres, minutes by car) and the next one."""
+    """A commune with its nearest site (kilometres, minutes by car) and the next one; None where no
+    site is known in its territory, or where no road leads."""
 
     insee: str
     name: str
     department: str
     people: int
-    km: float
-    minutes_low: int
-    minutes_high: int
-    site: Site
+    km: float | None
+    minutes: float | None
+    minutes_low: int | None
+    minutes_high: int | None
+    site: Site | None
     second: Site | None
+
+
+def served(coverage: Coverage) -> list[Served]:
+    """Every commune of the departments that are asked, in order of INSEE code."""
+    asked = within(coverage.measured, coverage.question.departments)
+    return [_served(coverage, int(index)) for index in np.flatnonzero(asked)]
 
 
 def worst_served(coverage: Coverage, count: int) -> list[Served]:
     """The `count` worst served, the farthest in minutes first, then by INSEE code."""
     measured, origins = coverage.measured, coverage.origins
-    minutes = measured.reach.minutes
+    minutes = measured.reach.minutes.central
     asked = within(measured, coverage.question.departments)
-    told = asked & ~np.isnan(minutes.central) & (origins.people >= FEWEST_PEOPLE)
-    candidates = np.flatnonzero(told)
-    order = np.lexsort((candidates, -minutes.central[candidates]))
+    candidates = np.flatnonzero(asked & ~np.isnan(minutes) & (origins.people >= FEWEST_PEOPLE))
+    order = np.lexsort((candidates, -minutes[candidates]))
     return [_served(coverage, int(index)) for index in candidates[order[:count]]]
 
 
 def _served(coverage: Coverage, index: int) -> Served:
     origins, reach = coverage.origins, coverage.measured.reach
-    nearest = coverage.nearest_site(index)
-    assert nearest is not None
+    low, high = _told(reach.minutes.low[index]), _told(reach.minutes.high[index])
     return Served(
         insee=origins.insee[index],
         name=origins.names[index],
         department=origins.departments[origins.department[index]].code,
         people=int(origins.people[index]),
-        km=float(reach.km[index, 0]),
-        minutes_low=int(reach.minutes.low[index]),
-        minutes_high=int(reach.minutes.high[index]),
-        site=nearest,
+        km=_told(reach.km[index, 0]),
+        minutes=_told(reach.minutes.central[index]),
+        minutes_low=None if low is None else int(low),
+        minutes_high=None if high is None else int(high),
+        site=coverage.nearest_site(index),
         second=coverage.nearest_site(index, 1),
     )
+
+
+def _told(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from observatory import comparing, covering, home, method
+from observatory import comparing, covering, home, method, scenario
 
 urlpatterns = [
     path("", home.observatory, name="observatory"),
@@ -19,5 +19,6 @@ urlpatterns = [
         name="coverage_department_map",
     ),
     path("comparer/", comparing.compare, name="compare"),
+    path("et-si/", scenario.scenario, name="scenario"),
     path("methode/", method.sheet, name="method"),
 ]

@@ -29,6 +29,7 @@ ICONS = {
     "download": "M12 4v11M7 10.5l5 5 5-5M5 20h14",
     "card": "M3 6h18v12H3zM3 10h18M7 14.5h4",
     "plus": "M12 5v14M5 12h14",
+    "check": "M5 12.5l4.5 4.5L19 7.5",
 }
 
 

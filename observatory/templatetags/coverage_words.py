@@ -42,6 +42,14 @@ def count_told(count: int | None) -> str | SafeString:
 
 
 @register.filter
+def signed(count: int | None) -> str | SafeString:
+    """« +12 000 », « −340 », « 0 »."""
+    if count is None:
+        return not_told()
+    return f"{count:+,}".replace(",", "\u202f").replace("-", "\u2212") if count else "0"
+
+
+@register.filter
 def number_told(value: float | None, decimals: int = 2) -> str | SafeString:
     """With the decimal comma of French."""
     if value is None:

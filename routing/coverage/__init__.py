@@ -18,3 +18,8 @@ BoolArray = NDArray[np.bool_]
 
 METHOD_EDITION = 1
 """To raise when a formula changes: figures kept under another edition are computed again."""
+
+
+def summed(index: IntArray, values: FloatArray, count: int) -> FloatArray:
+    """The sum of the values at each index from 0 to `count` - 1."""
+    return np.bincount(index, values, count).astype(np.float64, copy=False)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from routing.coverage import FloatArray
 from routing.coverage.catchments import (
     Weights,
     enhanced_two_step,
     three_step,
     two_step,
 )
-from routing.coverage import FloatArray
 from routing.coverage.origins import Origins
 from routing.coverage.reach import pairs_within
 from routing.coverage.sites import Supply

@@ -11,10 +11,10 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from foundations.version import Watched, current_version, one_state
+from routing.coverage import IntArray
 from routing.coverage import origins as where_people_live
 from routing.coverage.accessibility import accessibility
 from routing.coverage.figures import Figures, Measured, Zone, figures, within
-from routing.coverage import IntArray
 from routing.coverage.origins import Origins
 from routing.coverage.question import CoverageQuestion
 from routing.coverage.reach import reach

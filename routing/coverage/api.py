@@ -27,7 +27,8 @@ DEPARTMENT = OpenApiParameter(
     "department", required=True, description="code d'un département : 94, 2A, 972"
 )
 NO_SITE = (
-    "Aucun centre connu : rien n'est dit de l'éloignement. Ce n'est pas un manque de soins démontré."
+    "Aucun centre connu : rien n'est dit de l'éloignement. Ce n'est pas la preuve d'un manque de "
+    "soins."
 )
 PARTIAL = "Liste partielle : un éloignement peut n'être qu'un centre que nous ne connaissons pas."
 
@@ -89,9 +90,7 @@ def _format(given: dict[str, Any]) -> str:
     return asked
 
 
-def published(
-    request: Any, question: CoverageQuestion, level: str, extension: str
-) -> HttpResponse:
+def published(request: Any, question: CoverageQuestion, level: str, extension: str) -> HttpResponse:
     """A coverage as JSON or as a file, written once while its versions stand."""
     coverage = answer(question)
     content = kept_file(coverage.versions, question, level, extension)

@@ -11,9 +11,9 @@ from typing import Literal
 
 import numpy as np
 
+from routing.coverage import BoolArray, IntArray
 from routing.coverage.accessibility import Accessibility
 from routing.coverage.measures import Groups
-from routing.coverage import BoolArray, FloatArray, IntArray
 from routing.coverage.origins import Origins
 from routing.coverage.reach import Reach
 from routing.coverage.sites import Supply
@@ -52,9 +52,9 @@ class Figures:
     """None stands for what cannot be told, never for zero.
 
     `measured` counts the people for whom minutes exist; `beyond` those who are not within the
-    headline threshold, whom no road links to a site included (None when they are too few to tell). `confirmed_median` counts only the
-    sites that say they take the audience. `two_step`, `enhanced`, `three_step` are 2SFCA, E2SFCA
-    and 3SFCA in sites for 100,000 people.
+    headline threshold, whom no road links to a site included (None when they are too few to tell).
+    `confirmed_median` counts only the sites that say they take the audience. `two_step`,
+    `enhanced`, `three_step` are 2SFCA, E2SFCA and 3SFCA in sites for 100,000 people.
     """
 
     zone: Zone
@@ -95,41 +95,30 @@ def figures(
     headline: int,
 ) -> Iterator[Figures]:
     """One for each zone; `membership` (n,) is the zone of each origin, -1 for none of them."""
-    inside = membership >= 0
-    groups = Groups(membership[inside], len(zones))
-    people = measured.origins.people[inside]
-    reach, confirmed = measured.reach, measured.confirmed
-    minutes = reach.minutes.central[inside]
+    groups = Groups(membership, len(zones))
+    people = measured.origins.people
+    reach, confirmed, shared = measured.reach, measured.confirmed, measured.accessibility
+    minutes = reach.minutes.central
     known = bool(measured.supply.sites)
-
-    def mean(values: FloatArray) -> FloatArray:
-        return groups.mean(values[inside], people)
-
-    def median(values: FloatArray) -> FloatArray:
-        return groups.quantile(values[inside], people, 0.5)
-
-    def share(values: FloatArray, limit: float) -> FloatArray:
-        return groups.share_within(values[inside], people, limit)
-
     columns = {
         "people": groups.total(people),
         "measured": groups.total(np.where(np.isnan(minutes), 0, people)),
-        "mean": mean(reach.minutes.central),
-        "median": median(reach.minutes.central),
+        "mean": groups.mean(minutes, people),
+        "median": groups.quantile(minutes, people, 0.5),
         "p90": groups.quantile(minutes, people, 0.9),
-        "second_median": median(reach.second.central),
-        "confirmed_median": median(confirmed.minutes.central),
-        "median_km": median(reach.km[:, 0]),
-        "gini": groups.gini(measured.accessibility.enhanced[inside], people),
-        "two_step": PER * mean(measured.accessibility.two_step),
-        "enhanced": PER * mean(measured.accessibility.enhanced),
-        "three_step": PER * mean(measured.accessibility.three_step),
+        "second_median": groups.quantile(reach.second.central, people, 0.5),
+        "confirmed_median": groups.quantile(confirmed.minutes.central, people, 0.5),
+        "median_km": groups.quantile(reach.km[:, 0], people, 0.5),
+        "gini": groups.gini(shared.enhanced, people),
+        "two_step": PER * groups.mean(shared.two_step, people),
+        "enhanced": PER * groups.mean(shared.enhanced, people),
+        "three_step": PER * groups.mean(shared.three_step, people),
     }
     shares = {
         limit: (
-            share(reach.minutes.central, limit),
-            share(confirmed.minutes.high, limit),
-            share(reach.minutes.low, limit),
+            groups.share_within(minutes, people, limit),
+            groups.share_within(confirmed.minutes.high, people, limit),
+            groups.share_within(reach.minutes.low, people, limit),
         )
         for limit in thresholds
     }

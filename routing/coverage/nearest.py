@@ -12,13 +12,12 @@ What is left is measured by PROJ's geodesic, with which PostGIS measures too.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from pyproj import Geod
 from scipy.spatial import cKDTree
 
-from routing.coverage import FloatArray, IntArray
+from routing.coverage import BoolArray, FloatArray, IntArray
 
 NONE = -1
 WGS84 = Geod(ellps="WGS84")
@@ -48,13 +47,20 @@ class Nearest:
     """(n, 2): geodesic on WGS 84; NaN when there is none."""
 
 
-class Positions(NamedTuple):
-    """Some of the positions given: where they stood in the list, in degrees and in space."""
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """Some of the positions given: their ranks in the list, in degrees and in space."""
 
-    index: IntArray
+    rank: IntArray
     lons: FloatArray
     lats: FloatArray
     xyz: FloatArray  # (n, 3) metres
+
+    def __len__(self) -> int:
+        return len(self.rank)
+
+    def at(self, chosen: BoolArray | slice) -> "Positions":
+        return Positions(self.rank[chosen], self.lons[chosen], self.lats[chosen], self.xyz[chosen])
 
 
 def nearest(
@@ -68,37 +74,36 @@ def nearest(
     found = Nearest(np.full((len(lons), 2), NONE), np.full((len(lons), 2), np.nan))
     places = _positions(lons, lats, _located(lons, lats))
     sites = _positions(site_lons, site_lats, _first_two_of_each_spot(site_lons, site_lats))
-    if len(sites.index):
+    if len(sites):
         tree = cKDTree(sites.xyz)
-        for start in range(0, len(places.index), ROWS_AT_ONCE):
-            block = Positions(*(part[start : start + ROWS_AT_ONCE] for part in places))
-            _find(block, sites, tree, found)
+        for start in range(0, len(places), ROWS_AT_ONCE):
+            _find(places.at(slice(start, start + ROWS_AT_ONCE)), sites, tree, found)
     return found
 
 
 def _find(places: Positions, sites: Positions, tree: cKDTree, found: Nearest) -> None:
     """Asks the tree for more and more sites until no other can be among the two nearest."""
     asked = FIRST_ASKED
-    while len(places.index):
-        asked = min(asked, len(sites.index))
-        chords, ranks = tree.query(places.xyz, k=range(1, asked + 1))
+    while len(places):
+        asked = min(asked, len(sites))
+        chords, candidates = tree.query(places.xyz, k=range(1, asked + 1))
         limit = _at_most(chords[:, :2].max(axis=1)) + ROUNDING
         complete = _at_least(chords[:, -1]) > limit
-        if asked == len(sites.index):
+        if asked == len(sites):
             complete[:] = True
         possible = _at_least(chords) <= limit[:, np.newaxis]
-        _keep(_of(places, complete), sites, ranks[complete], possible[complete], found)
-        places = _of(places, ~complete)
+        _keep(places.at(complete), sites, candidates[complete], possible[complete], found)
+        places = places.at(~complete)
         asked *= 4
 
 
 def _keep(
-    places: Positions, sites: Positions, ranks: IntArray, possible: IntArray, found: Nearest
+    places: Positions, sites: Positions, candidates: IntArray, possible: BoolArray, found: Nearest
 ) -> None:
-    """Measures the possible sites, (n, k) ranks and whether to look at them; notes the best two."""
+    """Measures the candidates, (n, k), that are possible, (n, k); notes the best two."""
     row, column = np.nonzero(possible)
-    site = ranks[row, column]
-    metres = np.full(ranks.shape, np.inf)
+    site = candidates[row, column]
+    metres = np.full(candidates.shape, np.inf)
     _, _, metres[row, column] = WGS84.inv(
         places.lons[row],
         places.lats[row],
@@ -106,10 +111,10 @@ def _keep(
         sites.lats[site],
         return_back_azimuth=False,
     )
-    best = np.lexsort((ranks, metres), axis=1)[:, :2]
+    best = np.lexsort((candidates, metres), axis=1)[:, :2]
     filled = slice(best.shape[1])
-    found.site[places.index, filled] = sites.index[np.take_along_axis(ranks, best, axis=1)]
-    found.metres[places.index, filled] = np.take_along_axis(metres, best, axis=1)
+    found.site[places.rank, filled] = sites.rank[np.take_along_axis(candidates, best, axis=1)]
+    found.metres[places.rank, filled] = np.take_along_axis(metres, best, axis=1)
 
 
 def _at_most(chord: FloatArray) -> FloatArray:
@@ -138,15 +143,15 @@ def _first_two_of_each_spot(lons: FloatArray, lats: FloatArray) -> IntArray:
     return np.sort(order[~third])
 
 
-def _positions(lons: FloatArray, lats: FloatArray, index: IntArray) -> Positions:
-    """Geocentric coordinates (EPSG:4978) at height 0, by the textbook formula."""
-    lons, lats = np.asarray(lons, float)[index], np.asarray(lats, float)[index]
+def _positions(lons: FloatArray, lats: FloatArray, rank: IntArray) -> Positions:
+    lons, lats = np.asarray(lons, float)[rank], np.asarray(lats, float)[rank]
+    return Positions(rank, lons, lats, in_space(lons, lats))
+
+
+def in_space(lons: FloatArray, lats: FloatArray) -> FloatArray:
+    """(n, 3) metres: geocentric coordinates (EPSG:4978) at height 0, by the textbook formula."""
     lon, lat = np.radians(lons), np.radians(lats)
     to_axis = WGS84.a / np.sqrt(1 - WGS84.es * np.sin(lat) ** 2)
     x, y = to_axis * np.cos(lat) * np.cos(lon), to_axis * np.cos(lat) * np.sin(lon)
     z = to_axis * (1 - WGS84.es) * np.sin(lat)
-    return Positions(index, lons, lats, np.stack((x, y, z), axis=1))
-
-
-def _of(positions: Positions, chosen: IntArray) -> Positions:
-    return Positions(*(part[chosen] for part in positions))
+    return np.stack((x, y, z), axis=1)

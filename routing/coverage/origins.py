@@ -79,8 +79,8 @@ def _origins(version: int) -> Origins:
         lons=lons,
         lats=lats,
         road=np.array([not row["crossing"] for row in rows], dtype=bool),
-        department=np.array([places[row["department"]] for row in rows], dtype=np.intp),
-        territory=np.array([territories.index(row["territory"]) for row in rows], dtype=np.intp),
+        department=np.array([places[row["department"]] for row in rows], dtype=np.int64),
+        territory=np.array([territories.index(row["territory"]) for row in rows], dtype=np.int64),
         departments=departments,
         territories=tuple(territories),
     )

@@ -69,7 +69,7 @@ class CoverageParameters(serializers.Serializer):
     audience = serializers.ChoiceField(
         choices=["child", "adult"],
         required=False,
-        help_text="pour des enfants ou des adultes ; les sites qui ne le disent pas comptent à part",
+        help_text="pour qui ; les sites qui ne disent pas qui ils reçoivent comptent à part",
     )
     minutes = serializers.IntegerField(
         min_value=1,

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial import cKDTree
 
-from routing.coverage.catchments import Pairs
-from routing.coverage.nearest import ecef, nearest
 from routing.coverage import FloatArray, IntArray
+from routing.coverage.catchments import Pairs
+from routing.coverage.nearest import in_space, nearest
 from routing.coverage.origins import Origins
 from routing.coverage.sites import Supply
 from routing.proximity import SPHEROID
@@ -40,7 +40,7 @@ class Reach:
 def reach(origins: Origins, supply: Supply) -> Reach:
     """The two nearest sites of every origin."""
     count = len(origins)
-    site = np.full((count, 2), -1, dtype=np.intp)
+    site = np.full((count, 2), -1, dtype=np.int64)
     km = np.full((count, 2), np.nan)
     minutes = [_no_minutes(count), _no_minutes(count)]
     for territory, here, there in _islands(origins, supply):
@@ -73,7 +73,7 @@ def pairs_within(origins: Origins, supply: Supply, limit: float) -> Pairs:
         origins_of.append(demand[kept])
         sites_of.append(sites[kept])
         times.append(minutes[kept])
-    none = np.empty(0, dtype=np.intp)
+    none = np.empty(0, dtype=np.int64)
     return Pairs(
         demand=np.concatenate([none, *origins_of]),
         supply=np.concatenate([none, *sites_of]),
@@ -105,9 +105,9 @@ def _near(
 ) -> tuple[IntArray, IntArray]:
     """Origins and sites at most `km` apart in a straight line through the Earth: no way over it is
     shorter."""
-    homes = cKDTree(ecef(origins.lons[here], origins.lats[here]))
-    found = homes.query_ball_point(ecef(supply.lons[there], supply.lats[there]), km * 1000)
-    demand = np.concatenate([np.asarray(inside, dtype=np.intp) for inside in found])
+    homes = cKDTree(in_space(origins.lons[here], origins.lats[here]))
+    found = homes.query_ball_point(in_space(supply.lons[there], supply.lats[there]), km * 1000)
+    demand = np.concatenate([np.asarray(inside, dtype=np.int64) for inside in found])
     return here[demand], np.repeat(there, [len(inside) for inside in found])
 
 
@@ -120,9 +120,7 @@ def _minutes(
     territory: str,
 ) -> Minutes:
     """Both ends known by index (-1: no site); the density that counts is the lower of the two."""
-    density = np.fmin(
-        np.nan_to_num(origins.density[demand]), np.nan_to_num(supply.density[sites])
-    )
+    density = np.fmin(np.nan_to_num(origins.density[demand]), np.nan_to_num(supply.density[sites]))
     by_road = origins.road[demand] & supply.road[sites] & (sites >= 0)
     return estimate_all(np.where(by_road, km, np.nan), density, territory)
 

@@ -96,8 +96,13 @@ def takes(held: Held, audience: Audience | None) -> bool | None:
 def _place_of(held: Held) -> str:
     """Its hospital, so that two labels in one hospital are one site; else the centre itself."""
     if held.establishment is not None:
-        return f"establishment-{held.establishment:09d}"
+        return place_of_establishment(held.establishment)
     return f"structure-{held.pk:09d}"
+
+
+def place_of_establishment(pk: int) -> str:
+    """The key of the site that an establishment is; keys sort in the order of primary keys."""
+    return f"establishment-{pk:09d}"
 
 
 def _site(key: str, together: list[Held], audience: Audience | None) -> Site:

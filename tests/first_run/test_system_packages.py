@@ -12,20 +12,20 @@ from first_run.shell import answer_of
 
 
 def test_a_machine_that_runs_these_tests_lacks_nothing_to_serve() -> None:
-    assert system.missing(database=True, browser=False) == []
+    assert system.missing(database=True, suite=False) == []
 
 
-def test_the_site_needs_no_browser(monkeypatch) -> None:
+def test_the_site_needs_neither_browser_nor_programs_of_gdal(monkeypatch) -> None:
     monkeypatch.setenv("PATH", "/nonexistent")
-    assert system.missing(database=True, browser=False) == []
-    assert system.missing(database=True, browser=True) == ["Chromium"]
+    assert system.missing(database=True, suite=False) == []
+    assert system.missing(database=True, suite=True) == ["Chromium", "GDAL's programs"]
 
 
 def test_another_server_makes_postgis_needless(monkeypatch) -> None:
     monkeypatch.setattr(postgres, "DEBIAN_SERVERS", Path("/nonexistent"))
     monkeypatch.setenv("PATH", "/nonexistent")
-    assert system.missing(database=True, browser=False) == ["PostgreSQL with PostGIS"]
-    assert system.missing(database=False, browser=False) == []
+    assert system.missing(database=True, suite=False) == ["PostgreSQL with PostGIS"]
+    assert system.missing(database=False, suite=False) == []
 
 
 def test_a_server_without_postgis_is_seen_as_such(monkeypatch, tmp_path) -> None:
@@ -48,7 +48,7 @@ def test_without_the_right_to_install_it_says_what_to_ask_for(
         ordinary_user.setattr(os, "geteuid", lambda: 1000)
         ordinary_user.setattr(postgres, "DEBIAN_SERVERS", Path("/nonexistent"))
         with pytest.raises(Trouble) as refusal:
-            system.ensure_packages(project, database=True, browser=False)
+            system.ensure_packages(project, database=True, suite=False)
     told = str(refusal.value)
     assert "Ask an administrator: apt-get install postgresql-postgis" in told
     assert "make run DATABASE_URL=postgis://" in told
@@ -74,11 +74,11 @@ def test_a_machine_without_the_libraries_of_the_pdf_goes_without_it(
 ) -> None:
     monkeypatch.setattr(typesetting, "PACKAGES", {"libnowhere.so.0": "libpango-1.0-0"})
     monkeypatch.setattr(typesetting, "FONTS", tmp_path)
-    assert system.missing(database=True, browser=False) == ["what sets the PDF"]
+    assert system.missing(database=True, suite=False) == ["what sets the PDF"]
     assert typesetting.missing_packages() == ["libpango-1.0-0", "fonts-dejavu-core"]
     with monkeypatch.context() as without_apt:
         without_apt.setenv("PATH", str(tmp_path))
-        system.ensure_packages(project, database=True, browser=False)
+        system.ensure_packages(project, database=True, suite=False)
     told = capsys.readouterr().out
     assert "the site goes without PDF" in told
     assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in told

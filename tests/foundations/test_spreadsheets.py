@@ -5,7 +5,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from foundations.spreadsheets import Sheet, written
+from foundations.spreadsheets import Sheet, workbook, written
 
 SHEET = Sheet(
     "Annuaire: été/hiver",
@@ -50,3 +50,21 @@ def test_xlsx_keeps_zeros_dates_and_numbers_and_runs_nothing():
 def test_another_extension_is_refused():
     with pytest.raises(KeyError):
         written(SHEET, "exe")
+
+
+def test_a_workbook_has_every_sheet_in_order_under_a_name_that_excel_takes():
+    other = Sheet("Méthode", ["Rubrique", "Texte"], [("Seuils", "=conventions")])
+    book = openpyxl.load_workbook(io.BytesIO(workbook([SHEET, other])))
+    assert book.sheetnames == ["Annuaire étéhiver", "Méthode"]
+    assert book["Méthode"]["B2"].value == "=conventions"
+    assert book["Méthode"]["B2"].data_type == "s"
+
+
+def test_a_number_is_shown_as_its_column_says_and_kept_whole():
+    share = 0.123456789012
+    sheet = Sheet("x", ["Nom", "Part", "Note"], [("A", share, 3)], ["", "0.0 %"])
+    page = openpyxl.load_workbook(io.BytesIO(written(sheet, "xlsx"))).active
+    assert page["B2"].value == share
+    assert page["B2"].number_format == "0.0 %"
+    assert {page["A2"].number_format, page["C2"].number_format} == {"General"}
+    assert page.column_dimensions["B"].width < len(str(share))
