@@ -102,7 +102,7 @@ def _answered(request: HttpRequest, sent: QueryDict) -> HttpResponse:
         "hospitals": _candidates(before),
     }
     if request.method != "POST":
-        context |= {"asked": Asked(), "drawing": country_map(before, MAPS[0].name, None)}
+        context |= {"asked": Asked(), "drawing": country_map(before, MAPS[0].name)}
         return published(request, "observatory/scenario.html", context)
     asked = read_scenario(sent)
     changes = Scenario(asked.found.sites, frozenset(asked.closed))
@@ -115,7 +115,7 @@ def _answered(request: HttpRequest, sent: QueryDict) -> HttpResponse:
         "whole": Change(before.whole, after.whole, before.question.minutes),
         "changes": _changes(before, after),
         "conclusions": conclusions(after),
-        "drawing": country_map(after, MAPS[0].name, None),
+        "drawing": country_map(after, MAPS[0].name),
     }
     return uncached(render(request, "observatory/scenario.html", context))
 
