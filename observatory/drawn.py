@@ -23,6 +23,7 @@ from observatory.drawings.strip import Pair, strip
 from routing.coverage.answering import Coverage
 from routing.coverage.figures import Figures, within
 from routing.coverage.files import file_name
+from routing.coverage.sites import Site
 
 CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -74,6 +75,29 @@ def country_map(coverage: Coverage, name: str, link: Callable[[str], str] | None
     """Departments; those that are not asked are left without data."""
     shown = MAPS_BY_NAME[name]
     return _map(coverage, shown, france(), coverage.departments, link)
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A site with the places where the country's map shows it: "x,y x,y", in its units."""
+
+    site: Site
+    spots: str
+
+
+def spotted(sites: Iterable[Site]) -> list[Spotted]:
+    fits = france().fits
+    return [
+        Spotted(
+            site,
+            " ".join(
+                f"{place[0]:.1f},{place[1]:.1f}"
+                for fit in fits
+                if (place := fit.place(site.lon, site.lat, site.department))
+            ),
+        )
+        for site in sites
+    ]
 
 
 def department_map(coverage: Coverage, code: str, name: str) -> Drawing:

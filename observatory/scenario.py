@@ -16,7 +16,7 @@ from foundations.problems import Problem
 from foundations.version import one_state
 from observatory.concluding import conclusions
 from observatory.covering import permanent
-from observatory.drawn import MAPS, country_map
+from observatory.drawn import MAPS, country_map, spotted
 from observatory.publishing import published, refused, uncached
 from routing.coverage.answering import Coverage, answer
 from routing.coverage.figures import Figures
@@ -99,7 +99,8 @@ def _answered(request: HttpRequest, sent: QueryDict) -> HttpResponse:
         "subject": before.subject,
         "parameters": before.question.parameters,
         "address": permanent(request, before.question),
-        "hospitals": _candidates(before),
+        "sites": spotted(before.supply.sites),
+        "hospitals": spotted(_candidates(before)),
     }
     if request.method != "POST":
         context |= {"asked": Asked(), "drawing": country_map(before, MAPS[0].name)}
