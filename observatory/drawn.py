@@ -103,7 +103,7 @@ def spotted(sites: Iterable[Site]) -> list[Spotted]:
 def department_map(coverage: Coverage, code: str, name: str) -> Drawing:
     """The communes of one department."""
     shown = MAPS_BY_NAME["median" if name == "share" else name]
-    return _map(coverage, shown, communes_of(code), coverage.communes(), None)
+    return _map(coverage, shown, communes_of(code), coverage.communes, None)
 
 
 def _map(
