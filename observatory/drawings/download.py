@@ -40,7 +40,7 @@ class Key:
 def standalone(drawing: Drawing, known: Iterable[str], *, source: str, address: str) -> str:
     """SVG for a file. `known` tells how complete the list is (`known_words`), `source` names the
     data and their dates, `address` is the permanent URL."""
-    titles = list(_lines(drawing.heading, TITLE_SIZE, MARGIN + TITLE_SIZE, TITLE_PITCH))
+    titles = list(_lines(drawing.title, TITLE_SIZE, MARGIN + TITLE_SIZE, TITLE_PITCH))
     top = titles[-1].y + 18
     scale = INSIDE / drawing.width
     keys = list(_keys(drawing.legend, top + drawing.height * scale + 22))
