@@ -167,6 +167,7 @@ def test_the_legend_has_words_for_every_class_and_both_hatches(partial):
     html = drawing.legend_html
     assert html.count("<li") == len(said)
     assert all(text in html for text in said)
+    assert 'r="5.5"' in html  # a comma would hide the mark
 
 
 def test_sites_stand_in_place_and_paris_also_in_its_inset():
