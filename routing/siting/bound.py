@@ -1,0 +1,75 @@
+"""How much the best possible could bring at most, and with which candidates: the Lagrangian dual
+(Cornuejols, Fisher & Nemhauser 1977).
+
+Each person of commune i pays a price u_i >= 0 for being served once; what a candidate brings above
+the prices, a_j = sum_i w_i max(0, v_ij - u_i), is then counted site by site, and for any prices
+    L(u) = sum_i w_i u_i + (the p greatest a_j)
+is a bound. With j forced in, it is L(u) - (the p-th greatest a) + a_j: when that is less than what
+is reached already, no better choice has j in it. Subgradient steps (Polyak's length, halved when
+the bound stands still) look for the prices that make L least.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from routing.siting.greedy import SAME
+from routing.siting.problem import BoolArray, FloatArray
+from routing.siting.savings import Savings
+from routing.siting.watch import Stage, Watch
+
+STEPS = 500
+PATIENCE = 20
+"""Steps without a lower bound after which they get shorter."""
+SHORTEST = 1e-3
+"""The share of Polyak's length under which nothing is to be had any more."""
+CLOSE = 1e-9
+"""The share of what is reached that rounding may hide: it is then proven the best."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bound:
+    """No p candidates bring more than `most`; those that bring more than what is reached, or as
+    much, are all among `in_play` (c,)."""
+
+    most: float
+    in_play: BoolArray
+
+
+def lagrangian(savings: Savings, chosen: list[int], p: int, watch: Watch) -> Bound:
+    """`chosen` says what is reached, and sets the first prices. At least p candidates."""
+    reached = savings.of(chosen)
+    prices = savings.best(chosen)
+    in_play = np.ones(len(savings.columns), dtype=bool)
+    most, best_prices, share, still = np.inf, prices, 1.0, 0
+    for _ in range(STEPS):
+        watch.tell(Stage.BOUND)
+        above = savings.above(prices)
+        greatest = np.sort(above)[::-1][:p]
+        bound = float(savings.weights @ prices + greatest.sum())
+        with_each = bound - greatest[-1] + np.minimum(above, greatest[-1])
+        in_play &= with_each >= reached - SAME * bound
+        still += 1
+        if bound < most:
+            most, best_prices, still = bound, prices, 0
+        if most - reached <= CLOSE * reached or share < SHORTEST or watch.over:
+            break
+        if still > PATIENCE:
+            share, still, prices = share / 2, 0, best_prices
+            continue
+        prices = _step(savings, prices, above, p, share * (bound - reached))
+    in_play[chosen] = True
+    return Bound(most, in_play)
+
+
+def _step(
+    savings: Savings, prices: FloatArray, above: FloatArray, p: int, length: float
+) -> FloatArray:
+    """Prices rise where several of the p sites that bring most serve, and fall where none does."""
+    most = np.argsort(-above, kind="stable")[:p]
+    too_many = (savings.values[most] > prices).sum(axis=0) - 1
+    norm = float((too_many**2).sum())
+    if norm == 0:
+        return prices
+    stepped: FloatArray = np.maximum(0, prices + length / norm * too_many / savings.weights)
+    return stepped
