@@ -186,6 +186,7 @@ def _site(project: Project) -> list[Step]:
         ("Static files", lambda: ensure_static(project, lambda: _collect_static(project))),
         ("Tables", lambda: _manage_quietly(project, "migrating", "migrate", "--no-input")),
         ("Shipped data", lambda: _manage(project, "load_data")),
+        ("Coverage of the networks", lambda: _manage(project, "measure_networks")),
     ]
 
 

@@ -65,6 +65,9 @@ class Change:
         return self.before != self.after
 
 
+NOTHING = Found((), (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A scenario as it was sent: what was understood of it, and what was not."""
@@ -72,7 +75,7 @@ class Asked:
     opened: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     pasted: str = ""
-    found: Found = Found((), (), ())
+    found: Found = NOTHING
     unread: tuple[str, ...] = ()
 
 

@@ -25,6 +25,7 @@ NOT_CALIBRATED = "vol d'oiseau, non calibré"
 ISLAND = "vol d'oiseau, île, non calibré"
 
 CALIBRATED_UP_TO_KM = 37.0
+DENSE_START, DENSE_SLOPE, DENSE_POWER = 1.48, 1.706, 0.889
 DETOURS = ((2.5, 1.35), (12.5, 1.30), (40.0, 1.25), (100.0, 1.20))
 """(km, road km for one km as the crow flies): the middle of each published band."""
 
@@ -68,7 +69,7 @@ def _mainland_minutes(km: float, density: float | None, denseness: float) -> flo
 
 def _dense_minutes(km: float) -> float:
     near = min(km, CALIBRATED_UP_TO_KM)
-    minutes = 1.48 + 1.706 * near**0.889
+    minutes = DENSE_START + DENSE_SLOPE * near**DENSE_POWER
     if km > near:
         minutes += _open_road_minutes(km, INTERMEDIATE_SPEED)
         minutes -= _open_road_minutes(near, INTERMEDIATE_SPEED)

@@ -15,6 +15,9 @@ from routing.travel import (
     CORSICA_DETOUR,
     CORSICA_SPEED,
     DENSE_DENSITY,
+    DENSE_POWER,
+    DENSE_SLOPE,
+    DENSE_START,
     DETOURS,
     FAST_FROM_KM,
     FAST_SPEED,
@@ -66,7 +69,7 @@ def estimate_all(km: FloatArray, density: FloatArray, territory: str) -> Minutes
 
 def _dense_minutes(km: FloatArray) -> FloatArray:
     near = np.minimum(km, CALIBRATED_UP_TO_KM)
-    minutes: FloatArray = 1.48 + 1.706 * near**0.889
+    minutes: FloatArray = DENSE_START + DENSE_SLOPE * near**DENSE_POWER
     beyond = minutes + _open_road_minutes(km, INTERMEDIATE_SPEED)
     beyond -= _open_road_minutes(near, INTERMEDIATE_SPEED)
     return np.where(km > near, beyond, minutes)

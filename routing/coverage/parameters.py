@@ -14,11 +14,11 @@ from routing.coverage.question import (
     USUAL_THRESHOLDS,
     CoverageQuestion,
 )
-from routing.coverage.subject import LABELS, READERS
+from routing.coverage.subject import LABELS, READERS, Kind
 from territories.models import Department, Region
 
 FORMATS = ("json", "csv", "xlsx", "gpkg", "geojson", "parquet")
-KINDS = tuple(READERS)
+KINDS: tuple[Kind, ...] = tuple(READERS)
 
 
 @extend_schema_field({"type": "string", "examples": ["94,77"]})
@@ -107,7 +107,7 @@ def read(given: dict[str, Any]) -> CoverageQuestion:
             errors={name: [str(error) for error in errors] for name, errors in form.errors.items()},
         )
     asked = form.validated_data
-    kind = next(kind for kind in KINDS if kind in asked)
+    kind: Kind = next(kind for kind in KINDS if kind in asked)
     return CoverageQuestion(
         kind=kind,
         code=str(asked[kind]),

@@ -35,7 +35,7 @@ class CoverageQuestion:
     @property
     def parameters(self) -> dict[str, str]:
         """As an address has them; what is usual is left out."""
-        asked = {self.kind: self.code}
+        asked: dict[str, str] = {self.kind: self.code}
         if self.audience:
             asked["audience"] = self.audience
         if self.minutes != USUAL_MINUTES:

@@ -1,6 +1,6 @@
 """What a planner asks about: the centres of a disease, a network, a filière or a label."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,7 +76,7 @@ def _of_label(directory: Directory, code: str) -> Subject:
     return _gathered("label", code, str(Label(code).label), networks, only_label=code)
 
 
-READERS = {
+READERS: dict[Kind, Callable[[Directory, str], Subject]] = {
     "disease": _of_disease,
     "network": _of_network,
     "filiere": _of_filiere,

@@ -117,23 +117,19 @@ def columns(coverage: Coverage, level: str) -> list[Column]:
 
 
 def _share_columns(thresholds: Sequence[int]) -> Iterator[Column]:
-    for index, minutes in enumerate(thresholds):
+    for minutes in thresholds:
         said = {"minutes": minutes}
-        yield Column(
-            f"share_{minutes}",
-            _("Part à %(minutes)d min ou moins") % said,
-            "share",
-            lambda row, index=index: row.shares[index].central,
-        )
-        yield Column(
-            f"share_{minutes}_low",
-            _("Part à %(minutes)d min, borne basse") % said,
-            "share",
-            lambda row, index=index: row.shares[index].low,
-        )
-        yield Column(
-            f"share_{minutes}_high",
-            _("Part à %(minutes)d min, borne haute") % said,
-            "share",
-            lambda row, index=index: row.shares[index].high,
-        )
+        for suffix, bound, heading in (
+            ("", "central", _("Part à %(minutes)d min ou moins")),
+            ("_low", "low", _("Part à %(minutes)d min, borne basse")),
+            ("_high", "high", _("Part à %(minutes)d min, borne haute")),
+        ):
+            name = f"share_{minutes}{suffix}"
+            yield Column(name, heading % said, "share", _share(minutes, bound))
+
+
+def _share(minutes: int, bound: str) -> Callable[[Figures], Cell]:
+    def value(row: Figures) -> Cell:
+        return getattr(next(one for one in row.shares if one.minutes == minutes), bound)
+
+    return value

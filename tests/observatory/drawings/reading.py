@@ -1,0 +1,21 @@
+"""How tests read an SVG."""
+
+from xml.etree import ElementTree
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def read(svg: str) -> ElementTree.Element:
+    """Raises ParseError when it is no well-formed XML."""
+    return ElementTree.fromstring(svg)
+
+
+def areas(svg: str) -> list[ElementTree.Element]:
+    """The paths of a map, in order."""
+    [group] = [g for g in read(svg).iter(f"{SVG}g") if g.get("class") == "drawing__areas"]
+    return list(group.iter(f"{SVG}path"))
+
+
+def words(element: ElementTree.Element) -> str:
+    """What its own title says."""
+    return element.findtext(f"{SVG}title") or ""
