@@ -19,10 +19,11 @@ from routing.siting.savings import Savings
 from routing.siting.watch import Stage, Watch
 
 STEPS = 500
-PATIENCE = 20
+PATIENCE = 10
 """Steps without a lower bound after which they get shorter."""
+LONGEST = 2.0
 SHORTEST = 1e-3
-"""The share of Polyak's length under which nothing is to be had any more."""
+"""Of Polyak's length: where the steps begin, and where nothing is to be had any more."""
 CLOSE = 1e-9
 """The share of what is reached that rounding may hide: it is then proven the best."""
 
@@ -41,7 +42,7 @@ def lagrangian(savings: Savings, chosen: list[int], p: int, watch: Watch) -> Bou
     reached = savings.of(chosen)
     prices = savings.best(chosen)
     in_play = np.ones(len(savings.columns), dtype=bool)
-    most, best_prices, share, still = np.inf, prices, 1.0, 0
+    most, best_prices, share, still = np.inf, prices, LONGEST, 0
     for _ in range(STEPS):
         watch.tell(Stage.BOUND)
         above = savings.above(prices)
@@ -52,6 +53,8 @@ def lagrangian(savings: Savings, chosen: list[int], p: int, watch: Watch) -> Bou
         still += 1
         if bound < most:
             most, best_prices, still = bound, prices, 0
+        if in_play.sum() <= p:
+            most = reached
         if most - reached <= CLOSE * reached or share < SHORTEST or watch.over:
             break
         if still > PATIENCE:
@@ -65,11 +68,15 @@ def lagrangian(savings: Savings, chosen: list[int], p: int, watch: Watch) -> Bou
 def _step(
     savings: Savings, prices: FloatArray, above: FloatArray, p: int, length: float
 ) -> FloatArray:
-    """Prices rise where several of the p sites that bring most serve, and fall where none does."""
+    """Prices rise where several of the p sites that bring most serve, and fall where none does.
+
+    Every person counts the same in the direction, so that a hamlet's price moves as a city's does:
+    lengths by commune need several times the steps.
+    """
     most = np.argsort(-above, kind="stable")[:p]
     too_many = (savings.values[most] > prices).sum(axis=0) - 1
-    norm = float((too_many**2).sum())
+    norm = float(savings.weights @ too_many**2)
     if norm == 0:
         return prices
-    stepped: FloatArray = np.maximum(0, prices + length / norm * too_many / savings.weights)
+    stepped: FloatArray = np.maximum(0, prices + length / norm * too_many)
     return stepped

@@ -77,7 +77,7 @@ def p_median(savings: Savings, start: list[int], p: int, watch: Watch, found: Fo
 
 @contextmanager
 def _old_words() -> Iterator[None]:
-    """spopt builds its models in words that pulp 3 warns of and still takes; the lock holds both."""
+    """spopt builds its models in words that pulp 3 warns of but takes; the lock holds both."""
     with catch_warnings():
         simplefilter("ignore", DeprecationWarning)
         yield
@@ -92,6 +92,7 @@ def _solve(
     problem: pulp.LpProblem, sites: list[pulp.LpVariable], watch: Watch, found: Found
 ) -> tuple[list[int], float]:
     """The sites that are open at the end, and the bound of HiGHS in its own (minimising) sign."""
+    watch.tell(Stage.SOLVING)
     ear = _Ear(sites, watch, found)
     solver = _Listening(ear, msg=False, timeLimit=watch.left, gapRel=0)
     with _old_words():

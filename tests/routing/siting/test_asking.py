@@ -8,7 +8,7 @@ from tests.routing.siting.made import covered, scattered
 
 BOTH = pytest.mark.parametrize("ask", [cover_most, shorten_most])
 NAMES = {cover_most: "mclp", shorten_most: "p-median"}
-HARD = scattered(5, communes=120, candidates=30)
+HARD = scattered(3, communes=120, candidates=30)
 """The greedy start is not the best of it, for either question (p = 5, 15 minutes)."""
 
 

@@ -1,5 +1,7 @@
 """How near the exchange comes to the proven best."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
@@ -63,8 +65,6 @@ def test_no_swap_is_left_that_brings_more(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_what_the_bound_sets_aside_is_in_no_better_choice(seed: int) -> None:
-    from itertools import combinations
-
     savings = random_savings(seed)
     chosen = greedy(savings, 3)
     bound = lagrangian(savings, chosen, 3, Watch(None, None))

@@ -1,12 +1,8 @@
 """The published answers for San Francisco (spopt's notebook facloc-real-world), through ours."""
 
-import numpy as np
 import pytest
 
 from routing.siting import Solution, cover_most, shorten_most
-from routing.siting.exact import maximal_covering, p_median
-from routing.siting.savings import Savings
-from routing.siting.watch import Watch
 from tests.routing.siting.san_francisco import problem
 
 SAN_FRANCISCO, STORES = problem()
@@ -51,20 +47,3 @@ def test_the_least_travel_of_one_to_four_stores(p: int, total: float, sites: set
 
 def test_the_mean_way_to_four_stores() -> None:
     assert shorten_most(SAN_FRANCISCO, 4, LIMIT).mean_after == pytest.approx(2982.12686, abs=5e-6)
-
-
-def test_the_solver_alone_finds_the_same_from_a_poor_start() -> None:
-    """Without the exchange and the bound, which may have settled the questions above."""
-    people = SAN_FRANCISCO.people
-    far = SAN_FRANCISCO.minutes.max() + LIMIT
-    spared = Savings((far - SAN_FRANCISCO.minutes).T, people, np.arange(16))
-    covered = Savings((SAN_FRANCISCO.minutes <= LIMIT).T, people, np.arange(16))
-
-    median = p_median(spared, [0, 1, 2, 3], 4, Watch(None, None), lambda chosen: None)
-    cover = maximal_covering(covered, [0, 1, 2, 3], 4, Watch(None, None), lambda chosen: None)
-
-    best = {"Store_11", "Store_12", "Store_15", "Store_2"}
-    assert {STORES[row] for row in median.chosen} == best
-    assert median.bound == pytest.approx(PEOPLE * far - 2_848_268_129.7145104)
-    assert {STORES[row] for row in cover.chosen} == best
-    assert cover.bound == pytest.approx(875_247)
