@@ -1,6 +1,7 @@
 from django.urls import path
 
 from observatory import comparing, covering, home, method, scenario
+from observatory.siting import pages as siting
 
 urlpatterns = [
     path("", home.observatory, name="observatory"),
@@ -20,5 +21,7 @@ urlpatterns = [
     ),
     path("comparer/", comparing.compare, name="compare"),
     path("et-si/", scenario.scenario, name="scenario"),
+    path("implantation/", siting.siting, name="siting"),
+    path("implantation/<uuid:key>/", siting.siting_run, name="siting_run"),
     path("methode/", method.sheet, name="method"),
 ]

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from observatory.concluding import bounds, percent
+from routing.coverage.small import people_told
 
 register = template.Library()
 
@@ -47,6 +48,12 @@ def signed(count: int | None) -> str | SafeString:
     if count is None:
         return not_told()
     return f"{count:+,}".replace(",", "\u202f").replace("-", "\u2212") if count else "0"
+
+
+@register.filter
+def people_signed(people: int | None) -> str | SafeString:
+    """A change in people; a dash for so few that they are not told."""
+    return signed(people_told(people))
 
 
 @register.filter

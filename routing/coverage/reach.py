@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.spatial import cKDTree
+from scipy.spatial.distance import cdist
 
 from routing.coverage import FloatArray, IntArray
 from routing.coverage.catchments import Pairs
@@ -21,6 +22,9 @@ from routing.travel_arrays import Minutes, estimate_all
 
 FASTEST_KM_A_MINUTE = 85 / 60 / 1.2
 """As the crow flies: the largest speed of `routing.travel` over its smallest detour."""
+
+CELLS_AT_ONCE = 1_000_000
+"""Pairs of one block of `minutes_if_nearest`: some 50 MB with what is computed of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +83,53 @@ def pairs_within(origins: Origins, supply: Supply, limit: float) -> Pairs:
         supply=np.concatenate([none, *sites_of]),
         minutes=np.concatenate([np.empty(0), *times]),
     )
+
+
+def minutes_if_nearest(
+    origins: Origins, standing: Supply, found: Reach, opening: Supply, demand: IntArray
+) -> FloatArray:
+    """(d, m): minutes (central estimate) from the origins `demand` (d,) to each site of `opening`
+    that would be their nearest, were it to open beside the sites `standing` (whose reach is given).
+
+    inf elsewhere, for who has a nearer site keeps it, and where nothing compares: another
+    territory, no position, no road.
+    """
+    minutes = np.full((len(demand), len(opening.sites)), np.inf)
+    to_beat = _metres_to_nearest(origins, standing, found, demand)
+    for territory, here, there in _islands(origins, opening):
+        sites = in_space(opening.lons[there], opening.lats[there])
+        rows = np.flatnonzero(np.isin(demand, here))
+        step = max(1, CELLS_AT_ONCE // len(there))
+        for start in range(0, len(rows), step):
+            block = rows[start : start + step]
+            homes = in_space(origins.lons[demand[block]], origins.lats[demand[block]])
+            row, column = np.nonzero(cdist(homes, sites) < to_beat[block, np.newaxis])
+            row, column = block[row], there[column]
+            metres = _metres(origins, opening, demand[row], column)
+            nearer = metres < to_beat[row]
+            row, column = row[nearer], column[nearer]
+            km = shown_km(metres[nearer], opening, column)
+            times = _minutes(origins, opening, demand[row], column, km, territory).central
+            minutes[row, column] = np.nan_to_num(times, nan=np.inf)
+    return minutes
+
+
+def _metres_to_nearest(
+    origins: Origins, standing: Supply, found: Reach, demand: IntArray
+) -> FloatArray:
+    """Not rounded as shown; inf where there is no site."""
+    metres = np.full(len(demand), np.inf)
+    site = found.site[demand, 0]
+    one = np.flatnonzero(site >= 0)
+    metres[one] = _metres(origins, standing, demand[one], site[one])
+    return metres
+
+
+def _metres(origins: Origins, supply: Supply, demand: IntArray, sites: IntArray) -> FloatArray:
+    """Geodesics between pairs, by index."""
+    lons, lats = supply.lons[sites], supply.lats[sites]
+    _, _, metres = SPHEROID.inv(origins.lons[demand], origins.lats[demand], lons, lats)
+    return np.asarray(metres)
 
 
 def shown_km(metres: FloatArray, supply: Supply, sites: IntArray) -> FloatArray:
