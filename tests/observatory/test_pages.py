@@ -99,7 +99,7 @@ def test_networks_are_computed_once_and_kept_while_their_sites_stand(client, at_
     Phone.objects.filter(structure__centre__network=slug).update(number="0100000000")
     assert overview.fingerprint(overview.subject(current(), "network", slug)) == before
 
-    Centre.objects.filter(network=slug).update(audience="child")
+    Centre.objects.filter(network=slug).update(evidence="general_knowledge")
     assert overview.fingerprint(overview.subject(current(), "network", slug)) != before
     assert slug in {one.code for one in overview.stale(current())}
 
@@ -206,7 +206,7 @@ def test_the_table_says_what_the_engine_says(client):
     [figures] = [one for one in coverage.departments if one.zone.code == "77"]
     share = next(one for one in figures.shares if one.minutes == 60)
 
-    assert row[1].replace("\u202f", "") == str(figures.people)
+    assert row[1].replace(" ", "") == str(figures.people)
     assert row[2] == str(figures.sites)
     assert row[3].startswith(f"{round(100 * share.central)} %")
     assert row[4] == f"{round(figures.median)} min"
