@@ -66,8 +66,8 @@ def keep(one: Subject) -> dict[str, Any]:
 
 
 def fingerprint(one: Subject) -> str:
-    """Equal for equal sites, labels and communes. Whether the list is complete changes no figure, nor
-    does a stated audience when everybody is asked about: both are read beside the figures."""
+    """Equal for equal sites, labels and communes. Neither the completeness of the list nor a stated
+    audience changes a figure of everybody: both are read beside the figures."""
     sites = supply(one.centres, None)
     made_of = (METHOD_EDITION, current_version(Watched.COMMUNES), sites)
     return blake2b(repr(made_of).encode(), digest_size=32).hexdigest()
