@@ -11,7 +11,16 @@ from pathlib import Path
 from types import FrameType
 
 LOCAL = Path(__file__).resolve().parent.parent / ".local"
-PARTS = ("loading", "finess", "orphanet", "nearest", "sheet", "geojson", "throughput")
+PARTS = (
+    "siting",
+    "loading",
+    "finess",
+    "orphanet",
+    "nearest",
+    "sheet",
+    "geojson",
+    "throughput",
+)
 
 
 def main() -> int:
