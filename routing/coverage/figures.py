@@ -150,8 +150,9 @@ def _sites_by_zone(measured: Measured, zones: Sequence[Zone]) -> list[tuple[int,
         here = [
             site
             for site in measured.supply.sites
+            # a code may be that of a region and of a department far from it: 94, 75, 44
             if zone.level == "country"
-            or zone.code == site.department
+            or (zone.level == "department" and zone.code == site.department)
             or (zone.level == "region" and zone.code == region_of.get(site.department))
         ]
         found.append((len(here), sum(not site.confirmed for site in here)))

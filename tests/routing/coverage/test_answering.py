@@ -171,3 +171,13 @@ def test_a_moved_centre_is_measured_anew(toxibul):
     Centre.objects.filter(slug__in=site.centres).update(audience="child")
 
     assert answer(TOXIBUL).versions != toxibul.versions
+
+
+def test_a_site_counts_in_its_region_though_its_department_has_the_code_of_another(toxibul):
+    """Henri-Mondor stands in department 94; 94 is the code of Corsica too."""
+    region_of = {row.code: row.region for row in toxibul.origins.departments}
+    standing = [region_of[site.department] for site in toxibul.supply.sites]
+
+    assert {row.zone.code: row.sites for row in toxibul.regions} == {
+        row.zone.code: standing.count(row.zone.code) for row in toxibul.regions
+    }
