@@ -1,107 +1,108 @@
 """Where more sites would help most: the search of the observatory, proved and without a clock."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
-from observatory.siting.question import SitingQuestion
-from observatory.siting.solving import Outcome, solve
+from observatory.siting.problem import Prepared, prepare
 from observatory.siting.wording import how_sure
 from observatory.studies import words
 from observatory.studies.document import table
 from observatory.studies.sections import AROUND
-from routing.coverage.answering import Coverage, answer
-from routing.coverage.hospitals import hospitals
-from routing.coverage.question import CoverageQuestion
+from routing.coverage.answering import Coverage
+from routing.coverage.candidates import candidates
 from routing.coverage.scenario import Scenario, suppose
+from routing.coverage.sites import Site
+from routing.siting import Solution, cover_most
 
 MOST = 3
-AS_LONG_AS_IT_TAKES = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opening:
-    """The choice of some sites, and the coverage that it would give."""
+    """The best choice of some sites, and the coverage that it would give."""
 
-    outcome: Outcome
     before: Coverage
-    after: Coverage
+    sites: tuple[Site, ...]
+    solution: Solution
+
+    @cached_property
+    def after(self) -> Coverage:
+        return suppose(self.before, Scenario(self.sites))
 
     @property
-    def minutes(self) -> int:
-        return self.before.question.minutes
-
-    @property
-    def places(self) -> list[str]:
-        return [f"{site.name} ({site.department})" for site in self.outcome.opened]
+    def places(self) -> str:
+        """« CHU de Lille – Hôpital Calmette (59) »; nothing when no site would help."""
+        return words.names([f"{site.name} ({site.department})" for site in self.sites])
 
     @property
     def gained(self) -> int:
         """People newly within the threshold."""
-        return sum(site.brought.people for site in self.outcome.opened)
+        return round(self.solution.covered_after - self.solution.covered_before)
+
+
+class Openings:
+    """Of one coverage; the minutes to every candidate are measured once. Needs the exact solver."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        self.before = coverage
+        self._prepared: Prepared = prepare(coverage, candidates(coverage))
+        self.minutes = coverage.question.minutes
+        self.found = [self._best(count, self.minutes) for count in range(1, MOST + 1)]
+        """Of one site, of two, of three: each the best of its kind, not one after the other."""
 
     @property
-    def shares(self) -> tuple[str, str]:
-        before, after = (
-            words.share_at(one.whole, self.minutes) for one in (self.before, self.after)
-        )
-        return words.told(before), words.told(after)
+    def candidates(self) -> int:
+        return len(self._prepared.candidates)
+
+    @property
+    def first(self) -> Opening:
+        return self.found[0]
+
+    def compared(self) -> str:
+        """Today, then after each opening."""
+        today = ("aucun (aujourd’hui)", self.share(self.before), "–", _mean(self.before))
+        rows = [
+            (
+                one.places or "aucun n’apporterait rien",
+                self.share(one.after),
+                words.count(one.gained),
+                _mean(one.after),
+            )
+            for one in self.found
+        ]
+        headings = [
+            "Sites ouverts en plus",
+            f"Part à {self.minutes} min",
+            "Habitants gagnés",
+            "Minutes en moyenne",
+        ]
+        return table(headings, [today, *rows])
+
+    def share(self, coverage: Coverage) -> str:
+        return words.told(words.share_at(coverage.whole, self.minutes))
+
+    def sure(self) -> str:
+        """The least sure of them decides what is said."""
+        solutions = [one.solution for one in self.found]
+        said = next((one for one in solutions if not one.proven), solutions[0])
+        return how_sure(said.method, said.proven, said.gap)
+
+    def steadiness(self) -> str:
+        """Whether the best single site depends on the threshold."""
+        limits = (self.minutes - AROUND, self.minutes + AROUND)
+        moved = [(limit, self._best(1, limit).places or "aucun") for limit in limits]
+        if all(places == self.first.places for _limit, places in moved):
+            return (
+                f"Le premier choix est le même à {words.names([str(one) for one in limits])} min."
+            )
+        others = " ; ".join(f"à {limit} min, {places}" for limit, places in moved)
+        return f"Le premier choix dépend du seuil : {others}."
+
+    def _best(self, count: int, limit: int) -> Opening:
+        asked = min(count, self.candidates)
+        solution = cover_most(self._prepared.problem, asked, limit, time_limit=None)
+        return Opening(self.before, tuple(self._prepared.sites(solution.opened)), solution)
 
 
-def opening(question: CoverageQuestion, sites: int) -> Opening:
-    """Which hospitals bring the most people within the threshold."""
-    outcome = solve(SitingQuestion(question, sites, "cover"), _unheard, AS_LONG_AS_IT_TAKES)
-    before = answer(question)
-    opened = hospitals(site.finess for site in outcome.opened).sites
-    return Opening(outcome, before, suppose(before, Scenario(opened)))
-
-
-def openings(question: CoverageQuestion) -> list[Opening]:
-    """Of one site, of two, of three: each the best of its kind, not one after the other."""
-    return [opening(question, sites) for sites in range(1, MOST + 1)]
-
-
-def compared(found: list[Opening]) -> str:
-    """Before, then after each opening."""
-    first = found[0]
-    rows = [("aucun (aujourd’hui)", first.shares[0], "–", words.minutes(first.before.whole.mean))]
-    rows += [
-        (
-            words.names(one.places) if one.places else "aucun n’apporterait rien",
-            one.shares[1],
-            words.count(one.gained),
-            words.minutes(one.after.whole.mean),
-        )
-        for one in found
-    ]
-    headings = [
-        "Sites ouverts en plus",
-        f"Part à {first.minutes} min",
-        "Habitants gagnés",
-        "Minutes en moyenne",
-    ]
-    return table(headings, rows)
-
-
-def sure(found: list[Opening]) -> str:
-    """The least sure of them decides what is said."""
-    outcome = next((one.outcome for one in found if not one.outcome.proven), found[0].outcome)
-    return how_sure(outcome.method, outcome.proven, outcome.gap)
-
-
-def steadiness(usual: Opening) -> str:
-    """Whether the best single site depends on the threshold."""
-    question = usual.before.question
-    moved = [
-        opening(replace(question, minutes=question.minutes + step), 1) for step in (-AROUND, AROUND)
-    ]
-    limits = words.names([str(one.minutes) for one in moved])
-    if all(one.places == usual.places for one in moved):
-        return f"Le premier choix est le même à {limits} minutes."
-    others = "; ".join(
-        f"à {one.minutes} minutes, {words.names(one.places) if one.places else 'aucun'}"
-        for one in moved
-    )
-    return f"Le premier choix dépend du seuil : {others}."
-
-
-def _unheard(_stage: str, _spent: float | None, _best: object) -> None:
-    """Nobody waits for the stages of this search."""
+def _mean(coverage: Coverage) -> str:
+    return words.minutes(coverage.whole.mean)

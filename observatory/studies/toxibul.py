@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from observatory.studies import pictures, sections, words
 from observatory.studies.document import Picture, Study, numbered
-from observatory.studies.openings import Opening, compared, openings, steadiness, sure
+from observatory.studies.openings import Openings
 from routing.coverage.answering import Coverage, answer
 from routing.coverage.question import USUAL_MINUTES, CoverageQuestion
 
@@ -14,16 +14,17 @@ QUESTION = CoverageQuestion(
 
 
 def study() -> Study:
-    return Study("toxibul", tuple(_blocks(answer(QUESTION), openings(QUESTION))))
+    coverage = answer(QUESTION)
+    return Study("toxibul", tuple(_blocks(coverage, Openings(coverage))))
 
 
-def _blocks(coverage: Coverage, found: list[Opening]) -> Iterator[str | Picture]:
+def _blocks(coverage: Coverage, openings: Openings) -> Iterator[str | Picture]:
     minutes = QUESTION.minutes
     title = f"TOXIBUL : habitants à {minutes} min ou moins d’un centre"
     yield "# TOXIBUL : qui vit loin d’un centre ?"
     yield sections.introduction(coverage, f"{coverage.subject.name}, toute la France.")
     yield "## Les cinq résultats"
-    yield numbered(_findings(coverage, found))
+    yield numbered(_findings(coverage, openings))
     yield pictures.country_map(coverage, title)
     yield "## Habitants par minutes de voiture"
     yield pictures.histogram(coverage)
@@ -39,10 +40,10 @@ def _blocks(coverage: Coverage, found: list[Opening]) -> Iterator[str | Picture]
     yield sections.worst(coverage)
     yield sections.worst_note()
     yield "## Et si des centres ouvraient ?"
-    yield _searched(found)
-    yield compared(found)
+    yield _searched(openings)
+    yield openings.compared()
     yield pictures.country_map(
-        found[-1].after, f"{title}, avec les sites ouverts en plus", "carte-apres"
+        openings.found[-1].after, f"{title}, avec les sites ouverts en plus", "carte-apres"
     )
     yield "## Ce qu’on peut conclure / ne peut pas conclure"
     yield from sections.concluded(
@@ -57,7 +58,7 @@ def _blocks(coverage: Coverage, found: list[Opening]) -> Iterator[str | Picture]
     yield from sections.made(coverage)
 
 
-def _findings(coverage: Coverage, found: list[Opening]) -> Iterator[str]:
+def _findings(coverage: Coverage, openings: Openings) -> Iterator[str]:
     whole, minutes = coverage.whole, QUESTION.minutes
     share = words.share_at(whole, minutes)
     yield (
@@ -65,11 +66,11 @@ def _findings(coverage: Coverage, found: list[Opening]) -> Iterator[str]:
     )
     yield (
         f"La moitié vit à plus de **{words.minutes(whole.median)}**, un habitant sur dix à plus de "
-        f"{words.minutes(whole.p90)}, sans ceux qu’aucune route ne relie à un centre."
+        f"{words.minutes(whole.p90)}. Ceux qu’aucune route ne relie à un centre n’y sont pas."
     )
     yield _of_regions(coverage)
     yield _without_minutes(coverage)
-    yield _of_first(found[0])
+    yield _of_first(openings)
 
 
 def _of_regions(coverage: Coverage) -> str:
@@ -91,18 +92,18 @@ def _without_minutes(coverage: Coverage) -> str:
     return f"Pour **{words.people(people)}**, aucune route mesurée ne mène à un centre."
 
 
-def _of_first(one: Opening) -> str:
-    if not one.places:
+def _of_first(openings: Openings) -> str:
+    if not openings.first.sites:
         return "Aucun hôpital de l’annuaire ne ferait gagner d’habitants sous le seuil."
-    before, after = one.shares
+    before, after = (openings.share(one) for one in (openings.before, openings.first.after))
     return (
-        f"L’ouverture qui gagne le plus d’habitants : **{words.names(one.places)}**. "
+        f"L’ouverture qui gagne le plus d’habitants : **{openings.first.places}**. "
         f"La part {words.changed(before, after)}."
     )
 
 
-def _searched(found: list[Opening]) -> str:
+def _searched(openings: Openings) -> str:
     return (
-        f"La recherche compare les {found[0].outcome.candidates} hôpitaux de l’annuaire sans "
-        f"centre. Ce ne sont pas tous ceux de France. {sure(found)} {steadiness(found[0])}"
+        f"La recherche compare les {openings.candidates} hôpitaux de l’annuaire sans centre. "
+        f"Ce ne sont pas tous ceux de France. {openings.sure()} {openings.steadiness()}"
     )

@@ -47,8 +47,8 @@ def people(number: int) -> str:
 
 
 def names(words: Sequence[str]) -> str:
-    """« Lille, Marseille et Annecy »."""
-    *first, last = words
+    """« Lille, Marseille et Annecy »; nothing for none."""
+    *first, last = words or [""]
     return f"{', '.join(first)} et {last}" if first else last
 
 

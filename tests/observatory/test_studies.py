@@ -143,6 +143,7 @@ def test_figures_are_told_with_what_is_not_known_of_them():
     assert words.people(1_040_000) == "1\xa0million d’habitants"
     assert words.people(77_042) == "77\u202f000 habitants"
     assert words.people(340) == "340 habitants"
+    assert words.names([]) == ""
     assert words.names(["Lille"]) == "Lille"
     assert words.names(["Lille", "Marseille", "Annecy"]) == "Lille, Marseille et Annecy"
     assert words.number_of(0, "site", "sites") == "aucun site"
