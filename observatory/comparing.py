@@ -58,7 +58,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             "b": b,
             "whole": _pair(a.whole, b.whole, a.question.minutes),
             "pairs": pairs,
-            "drawing": comparison(a, b),
+            "drawing": comparison(a, b, pairs),
             "question": a.question,
             "conclusions_a": conclusions(a),
             "conclusions_b": conclusions(b),

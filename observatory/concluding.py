@@ -169,8 +169,8 @@ def _where(coverage: Coverage) -> str:
     regions = coverage.regions
     rows = coverage.origins.departments
     if len(departments) == 1:
-        [only] = coverage.departments
-        return f"{only.zone.name} ({only.zone.code})"
+        [only] = [row for row in rows if row.code in departments]
+        return f"{only.name} ({only.code})"
     if len(regions) == 1:
         whole = {row.code for row in rows if row.region == regions[0].zone.code}
         if whole == set(departments):

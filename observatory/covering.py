@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from foundations.http import query_values
 from foundations.problems import Problem
 from foundations.version import one_state
+from observatory import drawn
 from observatory.choosing import form_of
 from observatory.concluding import conclusions, quotation
-from observatory.drawn import MAPS, country_map, department_map_of, histogram, picture
 from observatory.expected import expected_patients
 from observatory.publishing import published, refused
 from observatory.served import Served, served, worst_served
@@ -62,10 +62,10 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "regions": found.regions,
         "sort": shown[SORT],
         "sorts": tuple(SORTS),
-        "maps": MAPS,
+        "maps": drawn.MAPS,
         "map": shown[MAP],
-        "drawing": country_map(found, shown[MAP], _links(found)),
-        "histogram": histogram(found),
+        "drawing": drawn.country_map(found, shown[MAP], _links(found)),
+        "histogram": drawn.histogram(found),
         "department_parameters": urlencode(_of_subject(found.question)),
         "worst": worst_served(found, WORST),
         "form": form_of(found.question, found.subject.name),
@@ -88,10 +88,10 @@ def department(request: HttpRequest, department: str) -> HttpResponse:
         "communes": communes,
         "sort": shown[SORT],
         "sorts": tuple(SORTS),
-        "maps": MAPS,
+        "maps": drawn.MAPS,
         "map": shown[MAP],
-        "drawing": department_map_of(found, row.code, communes, shown[MAP]),
-        "histogram": histogram(found),
+        "drawing": drawn.department_map(found, row.code, shown[MAP]),
+        "histogram": drawn.histogram(found),
         "worst": worst_served(found, WORST),
         "whole_country": _address("coverage", found.question, departments=""),
         "map_files": _files(
@@ -120,7 +120,7 @@ def map_file(request: HttpRequest, extension: str) -> HttpResponse:
     given, shown = _given(request)
     found = answer(read(given))
     address = permanent(request, found.question)
-    return picture(request, found, shown[MAP], extension, address)
+    return drawn.picture(request, found, drawn.country_map(found, shown[MAP]), extension, address)
 
 
 @answering
@@ -129,14 +129,15 @@ def department_map(request: HttpRequest, department: str, extension: str) -> Htt
     code = _department(department).code
     found = answer(read(given | {"departments": code}))
     address = permanent(request, found.question)
-    return picture(request, found, shown[MAP], extension, address, department=code)
+    drawing = drawn.department_map(found, code, shown[MAP])
+    return drawn.picture(request, found, drawing, extension, address)
 
 
 def _given(request: HttpRequest) -> tuple[dict[str, str], dict[str, str]]:
     """The parameters of the question, and how it is to be shown. Raises Problem."""
     given = query_values(request, [*CoverageParameters.names(), SORT, MAP])
-    shown = {SORT: given.pop(SORT, "code"), MAP: given.pop(MAP, MAPS[0].name)}
-    choices: dict[str, Any] = {SORT: SORTS, MAP: [one.name for one in MAPS]}
+    shown = {SORT: given.pop(SORT, "code"), MAP: given.pop(MAP, drawn.MAPS[0].name)}
+    choices: dict[str, Any] = {SORT: SORTS, MAP: [one.name for one in drawn.MAPS]}
     for name, value in shown.items():
         if value not in choices[name]:
             expected = f"attendu : {', '.join(choices[name])}"

@@ -63,6 +63,6 @@ def _geography(coverage: Coverage) -> str | None:
     """The name of what is asked when Orphanet may know it: the country, or one department."""
     if not coverage.question.departments:
         return FRANCE
-    if len(coverage.question.departments) == 1:
-        return coverage.departments[0].zone.name
-    return None
+    asked = coverage.question.departments
+    rows = [row.name for row in coverage.origins.departments if row.code in asked]
+    return rows[0] if len(rows) == 1 else None

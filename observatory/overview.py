@@ -1,8 +1,8 @@
 """Every network at a glance: national figures, computed once for what they are made of.
 
 A network takes a tenth of a second: all of them would keep a reader waiting. They are kept in a
-table by fingerprint, and computed again only for networks of which a site, a label, an audience or
-a commune has changed.
+table by fingerprint, and computed again only for networks of which a site, a label or a commune
+has changed.
 """
 
 from collections.abc import Iterator
@@ -66,8 +66,8 @@ def keep(one: Subject) -> dict[str, Any]:
 
 
 def fingerprint(one: Subject) -> str:
-    """Equal for equal sites, labels, audiences and communes. Whether the list is complete or not
-    changes no figure: it is read beside them."""
+    """Equal for equal sites, labels and communes. Neither the completeness of the list nor a stated
+    audience changes a figure of everybody: both are read beside the figures."""
     sites = supply(one.centres, None)
     made_of = (METHOD_EDITION, current_version(Watched.COMMUNES), sites)
     return blake2b(repr(made_of).encode(), digest_size=32).hexdigest()

@@ -16,7 +16,7 @@ from foundations.problems import Problem
 from foundations.version import one_state
 from observatory.concluding import conclusions
 from observatory.covering import permanent
-from observatory.drawn import MAPS, country_map
+from observatory.drawn import MAPS, country_map, spotted
 from observatory.publishing import published, refused, uncached
 from routing.coverage.answering import Coverage, answer
 from routing.coverage.figures import Figures
@@ -99,10 +99,11 @@ def _answered(request: HttpRequest, sent: QueryDict) -> HttpResponse:
         "subject": before.subject,
         "parameters": before.question.parameters,
         "address": permanent(request, before.question),
-        "hospitals": _candidates(before),
+        "sites": spotted(before.supply.sites),
+        "hospitals": spotted(_candidates(before)),
     }
     if request.method != "POST":
-        context |= {"asked": Asked(), "drawing": country_map(before, MAPS[0].name, None)}
+        context |= {"asked": Asked(), "drawing": country_map(before, MAPS[0].name)}
         return published(request, "observatory/scenario.html", context)
     asked = read_scenario(sent)
     changes = Scenario(asked.found.sites, frozenset(asked.closed))
@@ -115,7 +116,7 @@ def _answered(request: HttpRequest, sent: QueryDict) -> HttpResponse:
         "whole": Change(before.whole, after.whole, before.question.minutes),
         "changes": _changes(before, after),
         "conclusions": conclusions(after),
-        "drawing": country_map(after, MAPS[0].name, None),
+        "drawing": country_map(after, MAPS[0].name),
     }
     return uncached(render(request, "observatory/scenario.html", context))
 

@@ -21,6 +21,7 @@ APPS = (
     "diseases",
     "foundations",
     "geo_directory",
+    "observatory",
     "resources",
     "routing",
     "structures",

@@ -52,9 +52,9 @@ def answer_in_other_language() -> str:
 
 @register.simple_tag(takes_context=True)
 def address_in_other_language(context: template.Context) -> str:
-    """The path of this page in the other language; the front page when there is no request."""
+    """This page in the other language, filters kept; the front page when there is no request."""
     request: HttpRequest | None = context.get("request")
-    path = request.path if request else "/"
+    path = request.get_full_path() if request else "/"
     return translate_url(path, "en" if get_language() == "fr" else "fr")
 
 

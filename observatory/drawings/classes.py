@@ -138,7 +138,7 @@ RATE = Scale(
     unit=_("pour 100 000 habitants"),
     breaks=(0.02, 0.05, 0.1, 0.2, 0.5),
     labels=(
-        _("moins de 0,02"),
+        _("moins de 0,02 pour 100 000 habitants"),
         _("0,02 à 0,05"),
         _("0,05 à 0,1"),
         _("0,1 à 0,2"),

@@ -13,7 +13,7 @@ from routing.coverage.table import WARNING
 
 WIDTH, MARGIN = 800.0, 36.0
 INSIDE = WIDTH - 2 * MARGIN
-WIDTH_OF_A_LETTER = 0.6
+WIDTH_OF_A_LETTER, WIDTH_OF_A_BOLD_LETTER = 0.58, 0.64
 """Of the size of the letters, in DejaVu Sans: lines are broken without measuring them."""
 TITLE_SIZE, NOTE_SIZE, LEGEND_SIZE = 22.0, 12.0, 14.0
 TITLE_PITCH, NOTE_PITCH, LEGEND_PITCH = 29.0, 18.0, 26.0
@@ -40,7 +40,8 @@ class Key:
 def standalone(drawing: Drawing, known: Iterable[str], *, source: str, address: str) -> str:
     """SVG for a file. `known` tells how complete the list is (`known_words`), `source` names the
     data and their dates, `address` is the permanent URL."""
-    titles = list(_lines(drawing.heading, TITLE_SIZE, MARGIN + TITLE_SIZE, TITLE_PITCH))
+    bold = TITLE_SIZE * WIDTH_OF_A_BOLD_LETTER
+    titles = list(_lines(drawing.title, bold, MARGIN + TITLE_SIZE, TITLE_PITCH))
     top = titles[-1].y + 18
     scale = INSIDE / drawing.width
     keys = list(_keys(drawing.legend, top + drawing.height * scale + 22))
@@ -48,7 +49,7 @@ def standalone(drawing: Drawing, known: Iterable[str], *, source: str, address: 
     notes: list[Text] = []
     for note in (*known, WARNING, _("Source : %(source)s") % {"source": source}, address):
         start = notes[-1].y + NOTE_PITCH + 3 if notes else below + 24
-        notes += _lines(note, NOTE_SIZE, start, NOTE_PITCH)
+        notes += _lines(note, NOTE_SIZE * WIDTH_OF_A_LETTER, start, NOTE_PITCH)
     context = {
         "drawing": drawing,
         "titles": titles,
@@ -79,9 +80,9 @@ def known_words(subject: Subject) -> Iterator[str]:
         )
 
 
-def _lines(words: str, size: float, start: float, pitch: float) -> Iterator[Text]:
-    letters = int(INSIDE / (WIDTH_OF_A_LETTER * size))
-    for index, line in enumerate(wrap(words, letters) or [""]):
+def _lines(words: str, letter: float, start: float, pitch: float) -> Iterator[Text]:
+    """Broken where the picture ends, for letters of this width."""
+    for index, line in enumerate(wrap(words, int(INSIDE / letter)) or [""]):
         yield Text(start + index * pitch, line)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from observatory.drawings.classes import NO_DATA, Scale, Tone
@@ -24,13 +24,21 @@ class Entry:
     is_partial: bool = False
 
 
-class Drawing(SafeString):
+@dataclass(frozen=True, slots=True)
+class Drawing:
     """SVG text, safe to put in a page, with its size in its own units and its legend."""
 
+    svg: SafeString
     width: float
     height: float
-    heading: str
+    title: str
     legend: tuple[Entry, ...]
+
+    def __str__(self) -> str:
+        return self.svg
+
+    def __html__(self) -> str:
+        return self.svg
 
     @property
     def legend_html(self) -> SafeString:
@@ -104,7 +112,5 @@ def drawn(
     """A template of templates/observatory/drawings/ filled: it also gets the size and the title."""
     width, height = size
     given = {**context, "width": width, "height": height, "title": title, "legend": legend}
-    drawing = Drawing(render_to_string(f"observatory/drawings/{template}", given).strip())
-    drawing.width, drawing.height = width, height
-    drawing.heading, drawing.legend = title, legend
-    return drawing
+    svg = mark_safe(render_to_string(f"observatory/drawings/{template}", given).strip())  # noqa: S308
+    return Drawing(svg, width, height, title, legend)

@@ -1,16 +1,20 @@
 """SVG as PNG, by resvg: its wheels need no system library."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import resvg_py
 
 WIDTH = 1600
+KEPT = 16
+"""Pictures, of some 500 kB each: resvg keeps the interpreter for itself while it draws one, which
+takes some tenths of a second."""
 FONTS = Path("/usr/share/fonts")
 FAMILY = "DejaVu Sans"
 FILES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 
 
+@lru_cache(maxsize=KEPT)
 def as_png(svg: str, width: int = WIDTH) -> bytes:
     """The picture, `width` pixels wide, on white. Raises ValueError for what is no SVG."""
     fonts = _fonts()

@@ -6,7 +6,7 @@ panels have scales of their own.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -61,10 +61,14 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a panel turns metres of its projection into units of the drawing."""
+    """How a panel turns metres of its projection into units of the drawing.
+
+    `high` is how many units its land is from north to south.
+    """
 
     panel: Panel
     srid: int
+    high: float
     scale: float
     dx: float
     dy: float
@@ -92,10 +96,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """Everything a map draws before it knows any value."""
+    """Everything a map draws before it knows any value; `top` is the y of its upper edge."""
 
     width: float
     height: float
+    top: float
     shapes: tuple[Shape, ...]
     fits: tuple[Fit, ...]
 
@@ -148,12 +153,12 @@ fit AS (
     FROM panel JOIN extent USING (number)
 ),
 placed AS (
-  SELECT number, srid, scale,
+  SELECT number, srid, up * scale AS high, scale,
          x + (width - across * scale) / 2 - west * scale AS dx,
          y + (height - up * scale) / 2 + (south + up) * scale AS dy
     FROM fit
 )
-SELECT code, name, number, srid, scale, dx, dy,
+SELECT code, name, number, srid, high, scale, dx, dy,
        ST_AsBinary(ST_Affine(area, scale, 0, 0, -scale, dx, dy))
   FROM land JOIN placed USING (number)
  ORDER BY number, code
@@ -196,7 +201,11 @@ def _france(version: int) -> Shapes:
 def _communes_of(version: int, department: str) -> Shapes:
     side = WIDTH - 2 * MARGIN
     panel = Panel(MARGIN, MARGIN, side, side, (department,))
-    return _drawn((panel,), COMMUNES, (department,), WIDTH, COMMUNES_GRAIN)
+    square = _drawn((panel,), COMMUNES, (department,), WIDTH, COMMUNES_GRAIN)
+    if not square.fits:
+        return square
+    height = square.fits[0].high + 2 * MARGIN
+    return replace(square, height=height, top=(WIDTH - height) / 2)
 
 
 def _drawn(
@@ -207,7 +216,7 @@ def _drawn(
         for number, panel in enumerate(panels)
     ]
     values = ", ".join(["(%s, %s, %s, %s::float, %s::float, %s::float, %s::float)"] * len(boxes))
-    sql = FITTED.format(panels=values, land=land, grain=grain)
+    sql = FITTED.format(panels=values, land=land)
     with connection.cursor() as cursor:
         cursor.execute(sql, [value for box in boxes for value in box] + list(parameters))
         rows = cursor.fetchall()
@@ -218,7 +227,7 @@ def _drawn(
         repeated = panels[number].is_repeated
         for row, path in zip(here, paths([row[-1] for row in here], grain), strict=True):
             shapes.append(Shape(row[0], row[1], path, repeated))
-    return Shapes(WIDTH, height, tuple(shapes), tuple(fits.values()))
+    return Shapes(WIDTH, height, 0, tuple(shapes), tuple(fits.values()))
 
 
 def srid_of(department: str) -> int:

@@ -4,7 +4,6 @@ What was measured is kept in memory while the directory and the communes stand: 
 departments, thresholds or views are then summaries of the same arrays.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -84,7 +83,8 @@ class Coverage:
         of_department = [codes.index(row.region) if row.region else -1 for row in rows]
         return self._asked(zones, np.asarray(of_department)[self.origins.department])
 
-    def communes(self) -> Iterator[Figures]:
+    @cached_property
+    def communes(self) -> tuple[Figures, ...]:
         """Each commune of the departments that are asked, in order of INSEE code."""
         here = np.flatnonzero(within(self.measured, self.question.departments))
         rows, of = self.origins.departments, self.origins.department
@@ -101,7 +101,7 @@ class Coverage:
         ]
         membership = np.full(len(self.origins), -1)
         membership[here] = np.arange(len(here))
-        return iter(self._figures(zones, membership))
+        return self._figures(zones, membership)
 
     def nearest_site(self, index: int, rank: int = 0) -> Site | None:
         """The nearest site of an origin (rank 0) or the second nearest (rank 1)."""

@@ -113,7 +113,7 @@ def kept_file(
 
 
 def as_json(coverage: Coverage, level: str) -> dict[str, Any]:
-    rows = coverage.departments if level == "department" else coverage.communes()
+    rows = coverage.departments if level == "department" else coverage.communes
     subject, question = coverage.subject, coverage.question
     return {
         "subject": {"kind": subject.kind, "code": subject.code, "name": subject.name},

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 # geopandas, and pyogrio that imports it, are imported where a map file is written and nowhere else:
-# pandas takes half a second and some 80 MB, which no process that only serves pages should pay.
+# they took 0.3 s and 80 MB, which no process that only serves pages should pay.
 
 CONTENT_TYPES = {
     **spreadsheets.CONTENT_TYPES,

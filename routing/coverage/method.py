@@ -11,13 +11,13 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from routing import travel
 from routing.coverage import METHOD_EDITION
 from routing.coverage.accessibility import DECAY
 from routing.coverage.answering import Coverage
 from routing.coverage.figures import PER
 from routing.coverage.small import FEWEST_PEOPLE
 from routing.coverage.table import WARNING
-from routing.travel import CALIBRATED_SPREAD, CALIBRATED_UP_TO_KM, LEAST_SPREAD, UNCALIBRATED_SPREAD
 from structures.models import Centre
 
 AUDIENCES = {
@@ -72,7 +72,7 @@ def _question(coverage: Coverage) -> Iterator[str]:
     yield _("Départements : %(codes)s.") % {
         "codes": ", ".join(question.departments) or _("tous ceux de l'annuaire")
     }
-    yield _("Centres : %(known)d connus, %(announced)s annoncés ; %(completeness)s.") % {
+    yield _("Centres connus : %(known)d ; centres annoncés : %(announced)s ; %(completeness)s.") % {
         "known": subject.known,
         "announced": _("nombre inconnu") if subject.announced is None else subject.announced,
         "completeness": COMPLETENESS[subject.completeness],
@@ -91,22 +91,17 @@ def _question(coverage: Coverage) -> Iterator[str]:
 def _formulas(coverage: Coverage) -> Iterator[str]:
     minutes = {"minutes": coverage.question.minutes}
     yield _(
-        "Distance : géodésique (WGS 84) entre la mairie de la commune et le site le plus proche du "
-        "même territoire."
+        "Distance : géodésique (WGS 84) de la mairie de la commune, à défaut d'un point de "
+        "celle-ci, au site le plus proche du même territoire."
     )
-    yield _(
-        "Minutes : estimées d'après la distance d (km). Grand Paris : 1,48 + 1,706 × d^0,889, "
-        "calibré jusqu'à %(limit)s km ; ailleurs en métropole : d × détour (1,35 à 1,20) à une "
-        "vitesse de 52 ou 62 km/h près, de 85 km/h loin ; Corse : 1,45 × d à 60 km/h ; outre-mer : "
-        "1,7 × d à 40 km/h."
-    ) % {"limit": _said(CALIBRATED_UP_TO_KM)}
+    yield from _minutes()
     yield _(
         "Fourchette des minutes : ± %(calibrated)s %% là où l'estimation est calibrée, "
         "± %(otherwise)s %% ailleurs, au moins ± %(least)s minutes."
     ) % {
-        "calibrated": _said(100 * CALIBRATED_SPREAD),
-        "otherwise": _said(100 * UNCALIBRATED_SPREAD),
-        "least": _said(LEAST_SPREAD),
+        "calibrated": _said(100 * travel.CALIBRATED_SPREAD),
+        "otherwise": _said(100 * travel.UNCALIBRATED_SPREAD),
+        "least": _said(travel.LEAST_SPREAD),
     }
     yield _(
         "Moyenne, médiane, 9e décile : pondérés par la population des communes ; deuxième site : "
@@ -138,8 +133,46 @@ def _formulas(coverage: Coverage) -> Iterator[str]:
     yield _(
         "2SFCA, E2SFCA, 3SFCA : moyennes pondérées par la population, en sites pour %(per)s "
         "habitants."
-    ) % {"per": number_format(PER, force_grouping=True)}
+    ) % {"per": _said(PER)}
     yield _("Gini : 1 − Σ (pk − pk−1)(Qk + Qk−1), de l'E2SFCA des communes, pondéré par habitant.")
+
+
+def _minutes() -> Iterator[str]:
+    """The models of `routing.travel`, with its own numbers: d in km as the crow flies."""
+    (_near, winding), *_between, (_far, straight) = travel.DETOURS
+    yield _(
+        "Minutes, communes denses (%(dense)s habitants au km², en fondu dès %(blended)s) : "
+        "%(start)s + %(slope)s × d^%(power)s, calibré sur le Grand Paris jusqu'à d = %(limit)s km."
+    ) % _all_said(
+        dense=travel.DENSE_DENSITY,
+        blended=travel.INTERMEDIATE_DENSITY,
+        start=travel.DENSE_START,
+        slope=travel.DENSE_SLOPE,
+        power=travel.DENSE_POWER,
+        limit=travel.CALIBRATED_UP_TO_KM,
+    )
+    yield _(
+        "Minutes, ailleurs en métropole : route = d × %(winding)s (près) à %(straight)s (loin), à "
+        "%(country)s km/h (%(town)s dès %(dense)s habitants au km²) près, %(fast)s dès d = %(far)s "
+        "km ; non calibré."
+    ) % _all_said(
+        winding=winding,
+        straight=straight,
+        country=travel.RURAL_SPEED,
+        town=travel.INTERMEDIATE_SPEED,
+        dense=travel.INTERMEDIATE_DENSITY,
+        fast=travel.FAST_SPEED,
+        far=travel.FAST_FROM_KM,
+    )
+    yield _(
+        "Minutes en Corse : route = %(corsica)s × d, à %(corsica_speed)s km/h ; outre-mer : "
+        "%(island)s × d, à %(island_speed)s km/h ; non calibré."
+    ) % _all_said(
+        corsica=travel.CORSICA_DETOUR,
+        corsica_speed=travel.CORSICA_SPEED,
+        island=travel.ISLAND_DETOUR,
+        island_speed=travel.ISLAND_SPEED,
+    )
 
 
 def _weights() -> str:
@@ -199,7 +232,7 @@ def _limits(coverage: Coverage) -> Iterator[str]:
     yield WARNING
     yield _("Un site est une unité d'offre : ce qu'un centre peut recevoir n'est pas public.")
     yield _("Les habitants sont comptés à la mairie de leur commune, à l'arrondissement près.")
-    yield _("Les seuils sont des conventions : aucun seuil légal n'existe pour ces centres.")
+    yield _("Les seuils sont des conventions : aucun seuil légal n'a été trouvé pour ces centres.")
     yield _(
         "Les poids de l'E2SFCA et du 3SFCA suivent Luo et Qi (2009), à des seuils choisis pour les "
         "maladies rares."
@@ -231,4 +264,8 @@ def _versions(coverage: Coverage) -> Iterator[str]:
 
 def _said(number: float) -> str:
     """As its reader writes it, without needless decimals: « 16,5 », « 37 »."""
-    return number_format(f"{number:g}")
+    return number_format(f"{number:g}", force_grouping=True)
+
+
+def _all_said(**numbers: float) -> dict[str, str]:
+    return {name: _said(number) for name, number in numbers.items()}

@@ -49,7 +49,7 @@ def table(coverage: Coverage, level: str) -> Table:
     rows = {
         "department": lambda: coverage.departments,
         "region": lambda: coverage.regions,
-        "commune": lambda: tuple(coverage.communes()),
+        "commune": lambda: coverage.communes,
     }[level]()
     return Table(coverage.subject.name, level, columns(coverage, level), rows)
 

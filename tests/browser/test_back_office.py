@@ -6,14 +6,14 @@ These pages set cookies, as they must; no other rule is relaxed: no error in the
 of the content security policy is one), no request to another host.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -32,8 +32,7 @@ SLUG = "cerenef-henri-mondor-creteil"
 
 
 class Editor(Visitor):
-    def _answered(self, response: Response) -> None:
-        """Cookies come with the log-in."""
+    may_have_cookies = True  # they come with the log-in
 
     def check_accessibility(self, but: str = "nothing") -> None:
         """axe tries styles of its own on the page, which the policy of the site blocks."""
@@ -84,15 +83,8 @@ def account(server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 
 @pytest.fixture
-def editor(account: User, chromium: Browser, server: LiveServer) -> Iterator[Editor]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR")
-    context.set_default_timeout(15_000)
-    editor = Editor(context.new_page(), server.url)
-    yield editor
-    # a request cut short would hold a connection to the database that is about to be dropped
-    editor.page.wait_for_load_state("networkidle")
-    context.close()
-    assert editor.troubles == []
+def editor(account: User, visitor_with: Callable[..., Editor]) -> Editor:
+    return visitor_with(person=Editor, maps=True)
 
 
 def open_every_fold(page: Page) -> None:

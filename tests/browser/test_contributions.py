@@ -12,13 +12,13 @@ from contributions.verification.link import token_of
 from structures.models import Structure
 from tests.browser.axe import violations
 from tests.browser.conftest import Visitor
+from tests.browser.faces import has_no_sideways_scroll
 from tests.browser.test_back_office import (  # noqa: F401 (fixtures)
     SLUG,
     Editor,
     account,
     editor,
 )
-from tests.browser.test_look import has_no_sideways_scroll
 
 READING = 3_300  # ms: a form sent sooner is asked for again
 WIDTHS = [360, 1280]

@@ -4,11 +4,11 @@ a script."""
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Visitor
-from tests.browser.test_look import FACES, has_no_sideways_scroll
+from tests.browser.faces import PHONE, faults, heights_of
 
 PAGES = {
     "directory": "/annuaire/",
@@ -21,15 +21,11 @@ TYPED = ("77300", "fontainebleau", "77186")
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("face", FACES)
-def test_look(visitor_with, face: str, name: str) -> None:
-    visitor: Visitor = visitor_with(**FACES[face])
-    page = visitor.page
-    response = page.goto(visitor.site + PAGES[name])
-    visitor.picture(f"{name}-{face}")
-    assert violations(page) == []
-    assert has_no_sideways_scroll(visitor)
-    if response.status == 400:  # Chromium writes every refusal in its console
+def test_look(visitor: Visitor, name: str) -> None:
+    answers: list[Response] = []
+    visitor.page.on("response", answers.append)
+    assert faults(visitor, name, lambda: visitor.open(PAGES[name])) == []
+    if answers[0].status == 400:  # Chromium writes every refusal in its console
         visitor.troubles.clear()
 
 
@@ -82,7 +78,8 @@ def test_a_place_that_was_left_is_not_shown_again(visitor: Visitor) -> None:
     assert "Fontainebleau (77300)" not in page.content()
 
 
-def test_the_map_is_in_step_with_the_list(visitor: Visitor) -> None:
+def test_the_map_is_in_step_with_the_list(map_reader: Visitor) -> None:
+    visitor = map_reader
     page = ask(visitor, "/annuaire/centre/?department=94")
     visitor.wait_for_map()
     numbers = page.locator(".entry[data-step] .entry__number").all_inner_texts()
@@ -114,7 +111,7 @@ def of_a_marker(violation: str) -> bool:
 
 
 def test_on_a_phone_the_facets_and_the_map_wait(visitor_with) -> None:
-    visitor: Visitor = visitor_with(**FACES["mobile"])
+    visitor: Visitor = visitor_with(**PHONE, maps=True)
     page = visitor.open("/annuaire/centre/")
     assert not page.locator(".facets").is_visible()
     page.get_by_role("link", name="Affiner").click()
@@ -129,7 +126,7 @@ def test_on_a_phone_the_facets_and_the_map_wait(visitor_with) -> None:
 
 
 def test_facets_open_without_a_script(visitor_with) -> None:
-    visitor: Visitor = visitor_with(java_script_enabled=False, **FACES["mobile"])
+    visitor: Visitor = visitor_with(java_script_enabled=False, **PHONE)
     page = visitor.open("/annuaire/centre/")
     page.get_by_role("link", name="Affiner").click()
     page.get_by_role("link", name="Val-de-Marne (94)").click()
@@ -138,13 +135,9 @@ def test_facets_open_without_a_script(visitor_with) -> None:
 
 def test_links_are_large_enough_for_a_finger(visitor_with) -> None:
     """WCAG 2.5.8: 24 px, where axe accepts space around."""
-    visitor: Visitor = visitor_with(**FACES["mobile"])
+    visitor: Visitor = visitor_with(**PHONE)
     for path in ("/annuaire/", "/annuaire/centre/#facets"):
-        targets = visitor.open(path).locator(".directory :is(a, summary, button)").all()
-        heights = {
-            target.inner_text(): target.bounding_box()["height"]
-            for target in targets
-            if target.is_visible()
-        }
+        visitor.open(path)
+        heights = heights_of(visitor, ".directory :is(a, summary, button)")
         assert len(heights) > 5
         assert {words: height for words, height in heights.items() if height < 24} == {}

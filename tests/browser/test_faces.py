@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Visitor
-from tests.browser.test_look import FACES, has_no_sideways_scroll
+from tests.browser.faces import each_face, faults, unfold
 
 SCREEN = 900  # px: the height of the window in which a doctor's answer must fit
 CASES = {
@@ -22,12 +22,6 @@ LINK = "/orientation#v=1&c=77288&d=139402&a=52&view=pro"
 PRO = "Pour un professionnel"
 
 
-@pytest.fixture(params=FACES)
-def face(request, visitor_with: Callable[..., Visitor]) -> tuple[str, Visitor]:
-    maps = request.param == "light"
-    return request.param, visitor_with(maps=maps, **FACES[request.param])
-
-
 def answer(visitor: Visitor, case: tuple[str, str, str]) -> Page:
     visitor.open()
     return visitor.ask(*case)
@@ -38,10 +32,6 @@ def for_a_doctor(visitor: Visitor, case: tuple[str, str, str] = DRESS) -> Page:
     page.get_by_role("button", name=PRO).click()
     page.wait_for_selector(".pro")
     return page
-
-
-def unfold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)")
 
 
 def without_map(page: Page) -> None:
@@ -62,32 +52,35 @@ def bottom_of(page: Page, selector: str) -> float:
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_the_patients_page(face: tuple[str, Visitor], case: tuple[str, str, str]) -> None:
-    name, visitor = face
-    page = answer(visitor, case)
-    visitor.picture(f"patient-{case[0]}-{name}")
-    if (name, case) == ("light", DRESS):
-        visitor.wait_for_map()
-        page.mouse.move(0, 0)
-        visitor.picture("answer-urgent", for_readme=True, whole=False)
-    assert levels_skipped(page) == []
-    without_map(page)
-    unfold(page)
-    assert violations(page) == []
-    assert has_no_sideways_scroll(visitor)
+def test_the_patients_page(visitor: Visitor, case: tuple[str, str, str]) -> None:
+    def come() -> None:
+        page = answer(visitor, case)
+        assert levels_skipped(page) == []
+        without_map(page)
+        unfold(visitor, "main details")
+
+    assert faults(visitor, f"patient-{case[0]}", come) == []
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_the_doctors_screen(face: tuple[str, Visitor], case: tuple[str, str, str]) -> None:
-    name, visitor = face
-    page = for_a_doctor(visitor, case)
-    visitor.picture(f"pro-{case[0]}-{name}")
-    if (name, case) == ("light", DRESS):
-        visitor.picture("answer-pro", for_readme=True, whole=False)
-    assert levels_skipped(page) == []
-    unfold(page)
-    assert violations(page) == []
-    assert has_no_sideways_scroll(visitor)
+def test_the_doctors_screen(visitor: Visitor, case: tuple[str, str, str]) -> None:
+    def come() -> None:
+        page = for_a_doctor(visitor, case)
+        assert levels_skipped(page) == []
+        unfold(visitor, "main details")
+
+    assert faults(visitor, f"pro-{case[0]}", come) == []
+
+
+def test_an_emergency_photographed(map_reader: Visitor) -> None:
+    page = answer(map_reader, DRESS)
+    map_reader.wait_for_map()
+    page.mouse.move(0, 0)
+    map_reader.picture("answer-urgent", for_readme=True, whole=False)
+    assert page.locator(".marker").count() > 0
+    page.get_by_role("button", name=PRO).click()
+    page.wait_for_selector(".pro")
+    map_reader.picture("answer-pro", for_readme=True, whole=False)
 
 
 @pytest.mark.parametrize("name", ["creteil", "provins", "melun"])
@@ -181,18 +174,17 @@ def test_the_communes_are_told_apart_where_they_are_spoken_of(visitor: Visitor) 
 
 
 @pytest.mark.parametrize("view", ["Pour vous", PRO])
-def test_between_childhood_and_adulthood(face: tuple[str, Visitor], view: str) -> None:
-    name, visitor = face
-    page = answer(visitor, ("94000", "aplasie médullaire idiopathique", "16"))
-    page.get_by_role("button", name=view).click()
-    sides = page.locator(".transition__side")
-    expect(sides).to_have_count(2)
-    assert "Robert-Debré" in sides.first.inner_text()
-    assert "Saint-Louis" in sides.last.inner_text()
-    visitor.picture(f"transition-{name}")
-    without_map(page)
-    assert violations(page) == []
-    assert has_no_sideways_scroll(visitor)
+def test_between_childhood_and_adulthood(visitor: Visitor, view: str) -> None:
+    def come() -> None:
+        page = answer(visitor, ("94000", "aplasie médullaire idiopathique", "16"))
+        page.get_by_role("button", name=view).click()
+        sides = page.locator(".transition__side")
+        expect(sides).to_have_count(2)
+        assert "Robert-Debré" in sides.first.inner_text()
+        assert "Saint-Louis" in sides.last.inner_text()
+        without_map(page)
+
+    assert faults(visitor, "transition", come) == []
 
 
 def test_the_pathway_opens_only_after_a_sure_diagnosis(visitor: Visitor) -> None:
@@ -206,36 +198,35 @@ def test_the_pathway_opens_only_after_a_sure_diagnosis(visitor: Visitor) -> None
     assert parts.count() > 0
 
 
-def test_on_a_phone_what_is_less_pressing_is_folded(face: tuple[str, Visitor]) -> None:
-    name, visitor = face
-    page = answer(visitor, CASES["creteil"])
-    folds = page.locator("[data-fold-when-narrow]")
-    assert folds.count() > 0
-    open_ones = folds.evaluate_all("all => all.filter(one => one.open).length")
-    assert open_ones == (0 if name == "mobile" else folds.count())
-    assert page.locator("#around-emergency").is_visible()
+def test_on_a_phone_what_is_less_pressing_is_folded(visitor: Visitor) -> None:
+    page = visitor.page
+    for face in each_face(visitor, lambda: answer(visitor, CASES["creteil"])):
+        folds = page.locator("[data-fold-when-narrow]")
+        assert folds.count() > 0
+        open_ones = folds.evaluate_all("all => all.filter(one => one.open).length")
+        assert open_ones == (0 if face == "mobile" else folds.count())
+        assert page.locator("#around-emergency").is_visible()
 
 
 def test_the_emergency_step_has_large_numbers_cards_then_the_doctors_line(
-    face: tuple[str, Visitor],
+    visitor: Visitor,
 ) -> None:
-    _, visitor = face
-    page = answer(visitor, DRESS)
-    step = page.locator(".rung--urgence")
-    numbers = step.locator(".dial__number")
-    assert [one.get_attribute("href") for one in numbers.all()] == ["tel:15", "tel:112", "sms:114"]
-    assert all(one.bounding_box()["height"] >= 48 for one in numbers.all())
-    assert "Réservé aux médecins" in step.inner_text()
+    for face in each_face(visitor, lambda: answer(visitor, DRESS)):
+        step = visitor.page.locator(".rung--urgence")
+        numbers = step.locator(".dial__number").all()
+        assert [one.get_attribute("href") for one in numbers] == ["tel:15", "tel:112", "sms:114"]
+        assert all(one.bounding_box()["height"] >= 48 for one in numbers), face
+        assert "Réservé aux médecins" in step.inner_text()
 
 
-def test_targets_are_large_enough(face: tuple[str, Visitor]) -> None:
-    _, visitor = face
-    page = for_a_doctor(visitor)
-    small = page.locator("main :is(button, summary, .button, .dial__number)").evaluate_all(
-        "all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 44)"
-        ".map(one => one.textContent.trim())"
-    )
-    assert small == []
+def test_targets_are_large_enough(visitor: Visitor) -> None:
+    for face in each_face(visitor, lambda: for_a_doctor(visitor)):
+        targets = visitor.page.locator("main :is(button, summary, .button, .dial__number)")
+        small = targets.evaluate_all(
+            "all => all.filter(one => one.checkVisibility() &&"
+            " one.getBoundingClientRect().height < 44).map(one => one.textContent.trim())"
+        )
+        assert small == [], face
 
 
 def test_the_page_on_paper_points_to_the_sheet(visitor: Visitor) -> None:

@@ -29,7 +29,8 @@ def step_names(visitor: Visitor) -> list[str]:
     return visitor.page.locator(".ladder .step__centre").all_inner_texts()
 
 
-def test_whole_journey(visitor: Visitor) -> None:
+def test_whole_journey(map_reader: Visitor) -> None:
+    visitor = map_reader
     ask_by_choosing(visitor)
     page = visitor.page
     assert page.locator("h1").inner_text() == TITLE
@@ -41,12 +42,12 @@ def test_whole_journey(visitor: Visitor) -> None:
     visitor.wait_for_map()
     page.evaluate("window.scrollTo(0, 0)")
     page.set_viewport_size({"width": 1280, "height": 1340})
-    page.wait_for_timeout(1000)
     visitor.picture("answer", for_readme=True, whole=False)
     visitor.picture("answer-whole")
 
 
-def test_markers_are_the_steps(visitor: Visitor) -> None:
+def test_markers_are_the_steps(map_reader: Visitor) -> None:
+    visitor = map_reader
     ask_by_choosing(visitor)
     visitor.wait_for_map()
     on_map = visitor.page.locator(".marker:not(.marker--other)").all_inner_texts()
@@ -58,7 +59,8 @@ def test_markers_are_the_steps(visitor: Visitor) -> None:
     assert sorted(numbers) == sorted(in_list)
 
 
-def test_card_and_marker_choose_each_other(visitor: Visitor) -> None:
+def test_card_and_marker_choose_each_other(map_reader: Visitor) -> None:
+    visitor = map_reader
     ask_by_choosing(visitor)
     visitor.wait_for_map()
     page = visitor.page
@@ -83,7 +85,8 @@ def test_card_and_marker_choose_each_other(visitor: Visitor) -> None:
     assert page.evaluate("document.activeElement.classList.contains('marker')")
 
 
-def test_map_moves_by_keyboard(visitor: Visitor) -> None:
+def test_map_moves_by_keyboard(map_reader: Visitor) -> None:
+    visitor = map_reader
     ask_by_choosing(visitor)
     visitor.wait_for_map()
     page = visitor.page
@@ -98,7 +101,8 @@ def test_map_moves_by_keyboard(visitor: Visitor) -> None:
     assert before["x"] != after["x"]
 
 
-def test_nothing_asked_stands_in_an_address(visitor: Visitor) -> None:
+def test_nothing_asked_stands_in_an_address(map_reader: Visitor) -> None:
+    visitor = map_reader
     ask_by_choosing(visitor)
     visitor.wait_for_map()
     visitor.page.reload()

@@ -3,85 +3,66 @@
 import gzip
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Visitor
+from tests.browser.faces import each_face, faults, has_no_sideways_scroll, unfold
 
-FACES = {
-    "light": {},
-    "dark": {"color_scheme": "dark"},
-    "mobile": {"width": 360, "height": 740},
-}
+NF1 = ("77300", "neurofibromatose type 1", "28")
 
 
-@pytest.fixture(params=FACES)
-def face(request, visitor_with) -> tuple[str, Visitor]:
-    return request.param, visitor_with(**FACES[request.param])
-
-
-def has_no_sideways_scroll(visitor: Visitor) -> bool:
-    return visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_finder(face: tuple[str, Visitor]) -> None:
-    name, visitor = face
-    page = visitor.open()
-    visitor.picture(f"finder-{name}")
-    if name == "light":
-        visitor.picture("finder", for_readme=True, whole=False)
-    assert violations(page) == []
-    assert has_no_sideways_scroll(visitor)
-
-
-def test_answer(face: tuple[str, Visitor]) -> None:
-    name, visitor = face
+def ask(visitor: Visitor, place: str, disease: str, age: str) -> Page:
     visitor.open()
-    page = visitor.ask("77300", "neurofibromatose type 1", "28")
-    if name == "mobile":
-        assert not page.locator(".map canvas").count()
-        page.get_by_role("button", name="Afficher la carte").click()
-    visitor.wait_for_map()
-    for fold in page.locator(".step__why").all():
-        fold.evaluate("fold => fold.open = true")
-    assert violations(page) == []
-    assert has_no_sideways_scroll(visitor)
-    visitor.picture(f"answer-{name}")
-    if name == "mobile":
-        page.evaluate("window.scrollTo(0, 0)")
-        visitor.picture("answer-mobile", for_readme=True, whole=False)
+    return visitor.ask(place, disease, age)
 
 
-def test_choosing_a_place(face: tuple[str, Visitor]) -> None:
-    name, visitor = face
+def test_finder(visitor: Visitor) -> None:
     visitor.open()
-    page = visitor.ask("02400", "neurofibromatose type 1", "28")
-    visitor.picture(f"choose-place-{name}")
-    assert page.get_by_role("radio").count() >= 23
-    assert violations(page) == []
-    assert has_no_sideways_scroll(visitor)
+    visitor.picture("finder", for_readme=True, whole=False)
+    assert faults(visitor, "finder", visitor.open) == []
 
 
-def test_errors(face: tuple[str, Visitor]) -> None:
-    name, visitor = face
-    visitor.open()
-    page = visitor.ask("", "", "abc")
-    page.wait_for_selector(".errors")
-    visitor.picture(f"errors-{name}")
-    assert violations(page) == []
-    assert has_no_sideways_scroll(visitor)
+def test_answer(map_reader: Visitor) -> None:
+    visitor, page = map_reader, map_reader.page
+    for face in each_face(visitor, lambda: ask(visitor, *NF1)):
+        if face == "mobile":
+            assert not page.locator(".map canvas").count()
+            page.get_by_role("button", name="Afficher la carte").click()
+        visitor.wait_for_map()
+        unfold(visitor, ".step__why")
+        assert violations(page) == []
+        assert has_no_sideways_scroll(visitor)
+        visitor.picture(f"answer-{face}")
+    page.evaluate("window.scrollTo(0, 0)")
+    visitor.picture("answer-mobile", for_readme=True, whole=False)
 
 
-def test_open_suggestions(face: tuple[str, Visitor]) -> None:
-    name, visitor = face
-    page = visitor.open()
-    page.focus("#id_place")
-    page.keyboard.type("51300", delay=20)
-    page.wait_for_selector("#id_place[aria-expanded=true]")
-    page.keyboard.press("ArrowDown")
-    assert page.locator("#id_place-list [role=option]").count() == 46
-    visitor.picture(f"suggestions-{name}", whole=False)
-    assert violations(page) == []
-    assert has_no_sideways_scroll(visitor)
+def test_choosing_a_place(visitor: Visitor) -> None:
+    def come() -> None:
+        page = ask(visitor, "02400", "neurofibromatose type 1", "28")
+        assert page.get_by_role("radio").count() >= 23
+
+    assert faults(visitor, "choose-place", come) == []
+
+
+def test_errors(visitor: Visitor) -> None:
+    def come() -> None:
+        ask(visitor, "", "", "abc").wait_for_selector(".errors")
+
+    assert faults(visitor, "errors", come) == []
+
+
+def test_open_suggestions(visitor: Visitor) -> None:
+    def come() -> None:
+        page = visitor.open()
+        page.focus("#id_place")
+        page.keyboard.type("51300", delay=20)
+        page.wait_for_selector("#id_place[aria-expanded=true]")
+        page.keyboard.press("ArrowDown")
+        assert page.locator("#id_place-list [role=option]").count() == 46
+
+    assert faults(visitor, "suggestions", come) == []
 
 
 @pytest.mark.parametrize(
@@ -96,7 +77,6 @@ def test_open_suggestions(face: tuple[str, Visitor]) -> None:
 def test_odd_answers(visitor: Visitor, name: str, place: str, disease: str, age: str) -> None:
     visitor.open()
     page = visitor.ask(place, disease, age)
-    page.wait_for_timeout(1200)
     visitor.picture(f"odd-{name}")
     assert violations(page) == []
 
@@ -118,13 +98,12 @@ def test_text_twice_as_large(visitor_with) -> None:
     visitor.open()
     page = visitor.ask("77300", "neurofibromatose type 1", "28")
     page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-    page.wait_for_timeout(300)
     visitor.picture("answer-text-200")
     assert has_no_sideways_scroll(visitor)
 
 
 def test_nothing_moves_when_motion_is_unwelcome(visitor_with) -> None:
-    visitor: Visitor = visitor_with(reduced_motion="reduce")
+    visitor: Visitor = visitor_with(reduced_motion="reduce", maps=True)
     visitor.open()
     page = visitor.ask("77300", "neurofibromatose type 1", "28")
     visitor.wait_for_map()
@@ -136,7 +115,8 @@ def test_nothing_moves_when_motion_is_unwelcome(visitor_with) -> None:
     assert page.evaluate("document.getAnimations().length") == 0
 
 
-def test_the_answer_keeps_its_place_when_the_map_comes(visitor: Visitor) -> None:
+def test_the_answer_keeps_its_place_when_the_map_comes(map_reader: Visitor) -> None:
+    visitor = map_reader
     visitor.open()
     page = visitor.ask("77300", "neurofibromatose type 1", "28")
     before = page.locator(".ladder .step").nth(1).bounding_box()
@@ -144,8 +124,9 @@ def test_the_answer_keeps_its_place_when_the_map_comes(visitor: Visitor) -> None
     assert page.locator(".ladder .step").nth(1).bounding_box() == before
 
 
-def test_weight_without_map(visitor: Visitor) -> None:
+def test_weight_without_map(map_reader: Visitor) -> None:
     """Less than 100 kB as the site sends it (compressed), and not one byte of the map's code."""
+    visitor = map_reader
     bodies: list[bytes] = []
     visitor.page.on("response", lambda response: bodies.append(response.body()))
     visitor.open()
@@ -155,14 +136,10 @@ def test_weight_without_map(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize(("place", "disease", "age"), [("77300", "NF1", "5"), ("69381", "399", "")])
-def test_what_is_around(face: tuple[str, Visitor], place: str, disease: str, age: str) -> None:
-    name, visitor = face
-    visitor.open()
-    page = visitor.ask(place, disease, age)
-    folds = page.locator(".around .fold")
-    assert folds.count() > 0
-    folds.evaluate_all("all => all.forEach(fold => fold.open = true)")
-    assert violations(page) == []
-    assert has_no_sideways_scroll(visitor)
-    page.locator("#around-title").scroll_into_view_if_needed()
-    visitor.picture(f"around-{place}-{name}")
+def test_what_is_around(visitor: Visitor, place: str, disease: str, age: str) -> None:
+    def come() -> None:
+        page = ask(visitor, place, disease, age)
+        assert page.locator(".around .fold").count() > 0
+        unfold(visitor, ".around .fold")
+
+    assert faults(visitor, f"around-{place}", come) == []

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pypdfium2
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
 from tests.browser.conftest import OTHER_PICTURES, Visitor
-from tests.browser.test_look import FACES, has_no_sideways_scroll
+from tests.browser.faces import PHONE, faults, has_no_sideways_scroll
 
 NF1 = "neurofibromatose type 1"
 
@@ -22,17 +21,12 @@ def sheet_of(visitor: Visitor, place: str, disease: str, age: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("face", FACES)
-def test_look(visitor_with: Callable[..., Visitor], face: str) -> None:
-    visitor = visitor_with(**FACES[face])
-    page = sheet_of(visitor, "77300", NF1, "28")
-    visitor.picture(f"sheet-{face}")
-    assert violations(page) == []
-    assert has_no_sideways_scroll(visitor)
+def test_look(visitor: Visitor) -> None:
+    assert faults(visitor, "sheet", lambda: sheet_of(visitor, "77300", NF1, "28")) == []
 
 
 def test_two_columns_on_a_phone(visitor_with: Callable[..., Visitor]) -> None:
-    visitor = visitor_with(**FACES["mobile"])
+    visitor = visitor_with(**PHONE)
     page = sheet_of(visitor, "94000", "drépanocytose", "")
     visitor.picture("sheet-two-columns-mobile")
     assert violations(page) == []

@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.browser.axe import violations
 from tests.browser.conftest import Visitor
-from tests.browser.test_look import FACES, has_no_sideways_scroll
+from tests.browser.faces import PHONE, faults, heights_of, unfold
 
 PAGES = {
     "resources": "/ressources/",
@@ -17,32 +16,21 @@ PAGES = {
 }
 
 
-@pytest.fixture(params=FACES)
-def face(request, visitor_with) -> tuple[str, Visitor]:
-    return request.param, visitor_with(**FACES[request.param])
-
-
 @pytest.mark.parametrize("name", PAGES)
-def test_look(face: tuple[str, Visitor], name: str) -> None:
-    face_name, visitor = face
-    page = visitor.open(PAGES[name])
-    for fold in page.locator("details").all():
-        fold.evaluate("fold => fold.open = true")
-    visitor.picture(f"{name}-{face_name}")
-    assert violations(page) == []
-    assert has_no_sideways_scroll(visitor)
+def test_look(visitor: Visitor, name: str) -> None:
+    def come() -> None:
+        visitor.open(PAGES[name])
+        unfold(visitor)
+
+    assert faults(visitor, name, come) == []
 
 
 def test_links_are_large_enough_for_a_finger(visitor_with) -> None:
     """WCAG 2.5.8: 24 px."""
-    visitor: Visitor = visitor_with(**FACES["mobile"])
+    visitor: Visitor = visitor_with(**PHONE)
     for path in PAGES.values():
-        targets = visitor.open(path).locator("main :is(a, summary), .header a").all()
-        heights = {
-            target.inner_text(): target.bounding_box()["height"]
-            for target in targets
-            if target.is_visible()
-        }
+        visitor.open(path)
+        heights = heights_of(visitor, "main :is(a, summary), .header a")
         assert len(heights) > 5
         assert {words: height for words, height in heights.items() if height < 24} == {}
 

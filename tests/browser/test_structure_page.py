@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Visitor
-from tests.browser.test_look import FACES, has_no_sideways_scroll
+from tests.browser.faces import PHONE, faults, heights_of, unfold
 
 CENTRE = "/centres/huntington-henri-mondor-creteil/"
 HOSPITAL = "/structures/hopital-henri-mondor-creteil/"
@@ -20,37 +20,27 @@ PAGES = {
 }
 
 
-@pytest.fixture(params=FACES)
-def face(request, visitor_with) -> tuple[str, Visitor]:
-    return request.param, visitor_with(**FACES[request.param])
-
-
 @pytest.mark.parametrize("name", PAGES)
-def test_look(face: tuple[str, Visitor], name: str) -> None:
-    face_name, visitor = face
-    page = visitor.open(PAGES[name])
-    # What is folded is read too.
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
-    visitor.picture(f"{name}-{face_name}")
-    assert violations(page) == []
-    assert has_no_sideways_scroll(visitor)
+def test_look(visitor: Visitor, name: str) -> None:
+    def come() -> None:
+        visitor.open(PAGES[name])
+        unfold(visitor)
+
+    assert faults(visitor, name, come) == []
 
 
 def test_links_are_large_enough_for_a_finger(visitor_with) -> None:
     """WCAG 2.5.8: 24 px."""
-    visitor: Visitor = visitor_with(**FACES["mobile"])
+    visitor: Visitor = visitor_with(**PHONE)
     for path in (CENTRE, HOSPITAL):
-        targets = visitor.open(path).locator(".structure :is(a, summary, button)").all()
-        heights = {
-            target.inner_text(): target.bounding_box()["height"]
-            for target in targets
-            if target.is_visible()
-        }
+        visitor.open(path)
+        heights = heights_of(visitor, ".structure :is(a, summary, button)")
         assert len(heights) > 5
         assert {words: height for words, height in heights.items() if height < 24} == {}
 
 
-def test_the_map_comes_when_it_is_asked_for(visitor: Visitor) -> None:
+def test_the_map_comes_when_it_is_asked_for(map_reader: Visitor) -> None:
+    visitor = map_reader
     page = visitor.open(HOSPITAL)
     assert page.locator(".map canvas").count() == 0
     page.get_by_role("button", name="Afficher la carte").press("Enter")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from structures.models import Centre
 from tests.browser.test_back_office import Editor, account  # noqa: F401
@@ -22,19 +22,13 @@ PAGES = {
 
 
 @pytest.fixture
-def gestion(account, chromium: Browser, server, request) -> Iterator[Editor]:  # noqa: F811
+def gestion(account, visitor_with, request) -> Iterator[Editor]:  # noqa: F811
     account.is_superuser = True
     account.save()
-    width = request.param
-    context = chromium.new_context(viewport={"width": width, "height": 900}, locale="fr-FR")
-    context.set_default_timeout(15_000)
-    editor = Editor(context.new_page(), server.url)
+    editor = visitor_with(person=Editor, width=request.param)
     editor.log_in()
     yield editor
-    editor.page.wait_for_load_state("networkidle")
-    context.close()
     DuplicatePair.objects.all().delete()
-    assert editor.troubles == []
 
 
 @pytest.mark.django_db  # one mark in the file makes pytest-django prepare the test database

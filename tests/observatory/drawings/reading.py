@@ -2,15 +2,17 @@
 
 from xml.etree import ElementTree
 
+from observatory.drawings.drawing import Drawing
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def read(svg: str) -> ElementTree.Element:
+def read(svg: Drawing | str) -> ElementTree.Element:
     """Raises ParseError when it is no well-formed XML."""
-    return ElementTree.fromstring(svg)
+    return ElementTree.fromstring(str(svg))
 
 
-def areas(svg: str) -> list[ElementTree.Element]:
+def areas(svg: Drawing | str) -> list[ElementTree.Element]:
     """The paths of a map, in order."""
     [group] = [g for g in read(svg).iter(f"{SVG}g") if g.get("class") == "drawing__areas"]
     return list(group.iter(f"{SVG}path"))

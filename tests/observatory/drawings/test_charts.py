@@ -58,7 +58,7 @@ def test_bars_have_the_colours_of_the_map_and_the_hatch_for_no_data():
     far, farther = MINUTES.colours[4:]
     assert fills == [*MINUTES.colours[:4], far, far, *[farther] * 3, "url(#histogramme-absent)"]
     partial = bars(bins, partial=True, **SAID)
-    assert "url(#histogramme-partial-5)" in partial
+    assert "url(#histogramme-partial-5)" in partial.svg
     assert [entry.mark for entry in partial.legend] == ["partial"]
 
 

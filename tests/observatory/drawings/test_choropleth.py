@@ -8,8 +8,9 @@ from django.db import connection
 
 from observatory.drawings.choropleth import choropleth
 from observatory.drawings.classes import MINUTES, SHARE
+from observatory.drawings.drawing import Drawing
 from observatory.drawings.paths import paths
-from observatory.drawings.shapes import Shapes, communes_of, france
+from observatory.drawings.shapes import MARGIN, Shapes, communes_of, france
 from routing.coverage.sites import Site
 from territories.models import Commune, Department
 from tests.observatory.drawings.reading import SVG, areas, read, words
@@ -26,7 +27,7 @@ def site(**changed: object) -> Site:
     return Site(**{**place, **told, **rest, **changed})
 
 
-def map_of_france(values=None, scale=SHARE, *, partial=False, **given) -> str:
+def map_of_france(values=None, scale=SHARE, *, partial=False, **given) -> Drawing:
     if values is None:
         values = {shape.code: index / 104 for index, shape in enumerate(france().shapes)}
     words = {"title": "Part des habitants", "description": "Par département."}
@@ -64,7 +65,18 @@ def test_everything_lies_in_the_picture():
         for shape in shapes.shapes:
             for x, y in corners(shape.path):
                 assert 0 <= x <= shapes.width
-                assert 0 <= y <= shapes.height
+                assert 0 <= y - shapes.top <= shapes.height
+
+
+def test_a_department_fills_its_picture():
+    for code in ("62", "48", "973"):
+        shapes = communes_of(code)
+        found = [corner for shape in shapes.shapes for corner in corners(shape.path)]
+        xs, ys = [x for x, _y in found], [y for _x, y in found]
+        assert min(ys) - shapes.top == pytest.approx(MARGIN, abs=2)
+        assert shapes.top + shapes.height - max(ys) == pytest.approx(MARGIN, abs=2)
+        longest = max(max(xs) - min(xs), max(ys) - min(ys))
+        assert longest == pytest.approx(shapes.width - 2 * MARGIN, abs=2)
 
 
 def corners(path: str) -> list[tuple[float, float]]:
@@ -106,12 +118,12 @@ def test_an_unknown_department_has_no_shape():
 
 
 def test_drawings_are_light():
-    assert len(map_of_france(link="/observatoire/{}".format).encode()) < 150 * KB
+    assert len(map_of_france(link="/observatoire/{}".format).svg.encode()) < 150 * KB
     largest = communes_of("62")
     values = {shape.code: 0.4 for shape in largest.shapes}
     drawing = choropleth(largest, values, SHARE, partial=True, title="t", description="d")
     assert len(areas(drawing)) == 887
-    assert len(drawing.encode()) < 300 * KB
+    assert len(drawing.svg.encode()) < 300 * KB
 
 
 def test_each_shape_tells_its_name_and_value_in_its_class():
@@ -141,7 +153,7 @@ def test_a_partial_list_has_its_light_hatch_over_the_colour_of_each_class():
     assert fills["Lozère (48) : donnée absente"] == "url(#carte-absent)"
     [pattern] = [p for p in read(drawing).iter(f"{SVG}pattern") if p.get("id") == "carte-partial-3"]
     assert pattern[0].get("fill") == SHARE.colours[3]
-    assert "partial" not in map_of_france()
+    assert "partial" not in map_of_france().svg
 
 
 @pytest.mark.parametrize("partial", [True, False])
@@ -155,6 +167,7 @@ def test_the_legend_has_words_for_every_class_and_both_hatches(partial):
     html = drawing.legend_html
     assert html.count("<li") == len(said)
     assert all(text in html for text in said)
+    assert 'r="5.5"' in html  # a comma would hide the mark
 
 
 def test_sites_stand_in_place_and_paris_also_in_its_inset():
@@ -179,7 +192,7 @@ def test_sites_stand_in_place_and_paris_also_in_its_inset():
 def test_names_are_escaped():
     [ain] = [shape for shape in france().shapes if shape.code == "01"]
     tricky = Shapes(
-        640, 640, (dataclasses.replace(ain, name='<b>Ain</b> & "Cie"'),), france().fits[:1]
+        640, 640, 0, (dataclasses.replace(ain, name='<b>Ain</b> & "Cie"'),), france().fits[:1]
     )
     drawing = choropleth(
         tricky,
@@ -196,7 +209,7 @@ def test_names_are_escaped():
     assert root.findtext(f"{SVG}desc") == "<script>"
     assert words(areas(drawing)[0]) == '<b>Ain</b> & "Cie" (01) : 50\N{NO-BREAK SPACE}%'
     assert next(root.iter(f"{SVG}a")).get("href") == '/?a="01"&b=<1>'
-    assert "Hôpital &lt;Foch&gt; &amp; fils" in drawing
+    assert "Hôpital &lt;Foch&gt; &amp; fils" in drawing.svg
 
 
 def test_links_of_departments_once_a_tab_stop():
@@ -219,8 +232,8 @@ def test_a_screen_reader_is_told_what_it_is(link, role):
 
 def test_no_style_attribute_and_no_repeated_identifier():
     drawing = map_of_france(partial=True, sites=[site()])
-    assert "style" not in re.sub(r">[^<]*<", "><", drawing)
-    identifiers = re.findall(r' id="([^"]+)"', drawing)
+    assert "style" not in re.sub(r">[^<]*<", "><", drawing.svg)
+    identifiers = re.findall(r' id="([^"]+)"', drawing.svg)
     assert len(identifiers) == len(set(identifiers))
     assert all(identifier.startswith("carte-") for identifier in identifiers)
 

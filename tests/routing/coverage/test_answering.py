@@ -35,7 +35,7 @@ def test_every_inhabitant_is_counted_once(toxibul):
 
     assert toxibul.whole.people == everybody
     assert sum(row.people for row in toxibul.departments) == everybody
-    assert sum(row.people for row in toxibul.communes()) == everybody
+    assert sum(row.people for row in toxibul.communes) == everybody
 
 
 def test_a_city_of_arrondissements_is_not_one_town_hall():
