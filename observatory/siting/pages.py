@@ -161,8 +161,8 @@ def _outcome(coverage: Coverage, outcome: Any) -> dict[str, Any]:
         opened = hospitals(one["finess"] for one in outcome["opened"]).sites
         after = suppose(coverage, Scenario(opened))
         shown |= {
-            "drawing_before": country_map(coverage, MAPS[0].name, None),
-            "drawing_after": country_map(after, MAPS[0].name, None),
+            "drawing_before": country_map(coverage, MAPS[0].name, ident="carte-avant"),
+            "drawing_after": country_map(after, MAPS[0].name, ident="carte-apres"),
         }
     return shown
 
