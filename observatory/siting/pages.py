@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundations.http import query_values
@@ -93,9 +93,13 @@ def _asked(request: HttpRequest, given: dict[str, str]) -> HttpResponseBase:
 
 
 def _check_there_are_enough(coverage: Coverage, question: SitingQuestion) -> None:
-    hospitals = len(candidates(coverage))
-    if question.sites > hospitals:
-        told = _("%(n)d hôpitaux seulement peuvent ouvrir un site ici.") % {"n": hospitals}
+    count = len(candidates(coverage))
+    if question.sites > count:
+        told = ngettext(
+            "%(n)d hôpital seulement peut ouvrir un site ici.",
+            "%(n)d hôpitaux seulement peuvent ouvrir un site ici.",
+            count,
+        ) % {"n": count}
         raise Problem(code="too_many", detail=told, errors={SITES: [told]})
 
 
