@@ -39,6 +39,7 @@ from routing.coverage.parameters import CoverageParameters
 from routing.coverage.scenario import Scenario, suppose
 
 COME_BACK = 60  # seconds, when too many searches wait
+SHOWN_AGAIN = 2  # seconds, by the browser, without a script
 KNOWN = (*CoverageParameters.names(), SITES, AIM)
 
 
@@ -132,7 +133,9 @@ def _waiting(request: HttpRequest, run: SitingRun) -> HttpResponse:
         "stage": stage_words(run.stage),
         "seconds": round(time_limit()),
     }
-    return uncached(render(request, "observatory/siting_waiting.html", context))
+    going_on = render(request, "observatory/siting_waiting.html", context)
+    going_on["Refresh"] = str(SHOWN_AGAIN)
+    return uncached(going_on)
 
 
 def _finished(request: HttpRequest, run: SitingRun, question: SitingQuestion) -> HttpResponse:

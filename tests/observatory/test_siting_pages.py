@@ -42,6 +42,7 @@ with open(sys.argv[1], "a") as file:
     file.write(json.dumps(how) + "\\n")
 """
 State = SitingRun.State
+REAL_COMMAND = worker.COMMAND
 
 
 @pytest.fixture(autouse=True)
@@ -50,12 +51,12 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     notes = tmp_path / "started"
     notes.touch()
     monkeypatch.setattr(worker, "COMMAND", (sys.executable, "-c", NOTES_HOW_IT_STARTS, str(notes)))
-    processes: list[subprocess.Popen] = []
-    monkeypatch.setattr(worker, "_started", processes)
+    last: list[worker.Started] = []
+    monkeypatch.setattr(worker, "_last", last)
 
     def read() -> list[dict[str, Any]]:
-        for process in processes:
-            process.wait()
+        for one in last:
+            one.process.wait()
         return [json.loads(line) for line in notes.read_text().splitlines()]
 
     yield read
@@ -105,7 +106,10 @@ def test_a_search_is_asked_served_and_shown(client, started):
     assert run.state == State.WAITING
     assert run.parameters == SEARCH
     assert len(started()) == 1
-    assert 'http-equiv="refresh" content="2"' in page(client, run)
+    waiting = client.get(response["Location"])
+    assert waiting["Refresh"] == "2"
+    assert waiting["Cache-Control"] == "no-store"
+    assert "attend son tour" in waiting.content.decode()
 
     assert worker.work() == 1
 
@@ -113,7 +117,7 @@ def test_a_search_is_asked_served_and_shown(client, started):
     [opened] = run.result["opened"]
     assert run.state == State.DONE
     html = page(client, run)
-    assert "refresh" not in html
+    assert "Refresh" not in client.get(response["Location"])
     assert "scénario" in html
     assert opened["name"] in html
     assert f"{opened['brought']['people']:+,}".replace(",", "\u202f") in html
@@ -150,6 +154,21 @@ def test_none_starts_while_one_works(client, started, somebody_else_works):
     assert started() == []
     assert worker.work() == 0
     assert SitingRun.objects.get().state == State.WAITING
+
+
+def test_one_that_fails_at_once_is_not_started_again_at_once(client, started, monkeypatch):
+    fails = f"{NOTES_HOW_IT_STARTS}\nsys.exit(1)"
+    monkeypatch.setattr(worker, "COMMAND", (*worker.COMMAND[:2], fails, worker.COMMAND[3]))
+    run = asked()
+
+    page(client, run)
+    assert len(started()) == 1
+    page(client, run)
+    assert len(started()) == 1
+
+    monkeypatch.setattr(worker, "REST", 0)
+    page(client, run)
+    assert len(started()) == 2
 
 
 def test_an_equal_question_is_asked_once(client):
@@ -392,7 +411,7 @@ def test_six_sites_take_no_more_queries_than_one(client):
     assert counts == [5, 5]
 
 
-def test_the_real_worker_serves_what_waits(client, tmp_path):
+def test_the_real_worker_serves_what_waits(settings):
     """Started as the page starts it, on rows that another session has committed."""
     run = SitingRun(parameters=SEARCH, versions="1", asked_on=timezone.now())
     name = connection.settings_dict["NAME"]
@@ -400,7 +419,8 @@ def test_the_real_worker_serves_what_waits(client, tmp_path):
         _insert(other, run)
         try:
             done = subprocess.run(
-                [sys.executable, "manage.py", "site_clinics", "--waiting"],
+                REAL_COMMAND,
+                cwd=settings.BASE_DIR,
                 env={
                     **worker._environment(),
                     "DJANGO_SETTINGS_MODULE": "tests.importers.killed_settings",
