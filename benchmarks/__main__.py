@@ -12,6 +12,7 @@ from types import FrameType
 
 LOCAL = Path(__file__).resolve().parent.parent / ".local"
 PARTS = (
+    "siting",
     "loading",
     "coverage",
     "finess",

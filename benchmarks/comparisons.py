@@ -15,6 +15,7 @@ from benchmarks import (
     orphanet,
     proximity,
     sheet,
+    siting,
     synthetic,
     throughput,
 )
@@ -30,7 +31,7 @@ networks that answer for four thousand diseases, and every rare disease."""
 def compare(database: str, asked: set[str], file: Path) -> None:
     """Prints a line a comparison as it comes, then writes them all as JSON.
 
-    `asked` holds parts among loading, coverage, finess, orphanet, nearest, sheet, geojson,
+    `asked` holds parts among siting, loading, coverage, finess, orphanet, nearest, sheet, geojson,
     throughput.
     """
     if busy := others():
@@ -46,6 +47,11 @@ def compare(database: str, asked: set[str], file: Path) -> None:
 
 
 def measured(database: str, asked: set[str]) -> Iterator[Result]:
+    if "siting" in asked:
+        progress("siting: about two minutes")
+        yield from siting.measure()
+    if not asked - {"siting"}:
+        return  # it asks no database
     empty = f"{database}_empty"
     with throwaway(empty):
         progress("tables")
@@ -58,7 +64,7 @@ def measured(database: str, asked: set[str]) -> Iterator[Result]:
                     yield from loading.measure(database, empty, loaded)
                 if "coverage" in asked:
                     progress("coverage")
-                    yield from coverage.measure()
+                    yield from coverage.measure(database)
                 if "finess" in asked:
                     progress(f"{hospitals.SITES:,} establishments")
                     yield from hospitals.measure(database)

@@ -77,7 +77,9 @@ class CoverageParameters(serializers.Serializer):
         default=USUAL_MINUTES,
         help_text="le seuil en minutes de voiture (une convention)",
     )
-    thresholds = Thresholds(default=USUAL_THRESHOLDS, help_text="seuils des parts de population")
+    thresholds = Thresholds(
+        required=False, help_text="seuils des parts de population ; 30,60,90 sans ce paramètre"
+    )
     region = Codes(Region, "région inconnue", required=False, help_text="codes de régions")
     departments = Codes(
         Department, "département inconnu", required=False, help_text="codes de départements"
@@ -113,7 +115,7 @@ def read(given: dict[str, Any]) -> CoverageQuestion:
         code=str(asked[kind]),
         audience=asked.get("audience"),
         minutes=asked["minutes"],
-        thresholds=tuple(asked["thresholds"]),
+        thresholds=asked.get("thresholds", USUAL_THRESHOLDS),
         departments=_departments(asked),
     )
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from routing.siting.exchange import exchange
 from routing.siting.greedy import SAME
-from routing.siting.problem import BoolArray, FloatArray
+from routing.siting.problem import BoolArray, FloatArray, IntArray
 from routing.siting.savings import Savings
 from routing.siting.watch import Stage, Watch
 
@@ -30,51 +31,56 @@ CLOSE = 1e-9
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bound:
-    """No p candidates bring more than `most`; those that bring more than what is reached, or as
-    much, are all among `in_play` (c,)."""
+    """No p candidates bring more than `most`; those that bring more than `chosen`, or as much, are
+    all among `in_play` (c,)."""
 
     most: float
     in_play: BoolArray
+    chosen: list[int]
 
 
 def lagrangian(savings: Savings, chosen: list[int], p: int, watch: Watch) -> Bound:
-    """`chosen` says what is reached, and sets the first prices. At least p candidates."""
+    """From a choice of p candidates, which sets the first prices, to as good a one or a better.
+
+    Whenever the steps get shorter, the sites that bring most at the best prices so far are a start
+    for the exchange: another part of the country than where the greedy start led it.
+    """
     reached = savings.of(chosen)
     prices = savings.best(chosen)
     in_play = np.ones(len(savings.columns), dtype=bool)
-    most, best_prices, share, still = np.inf, prices, LONGEST, 0
+    most, best_prices, start, share, still = np.inf, prices, chosen, LONGEST, 0
     for _ in range(STEPS):
         watch.tell(Stage.BOUND)
         above = savings.above(prices)
-        greatest = np.sort(above)[::-1][:p]
-        bound = float(savings.weights @ prices + greatest.sum())
-        with_each = bound - greatest[-1] + np.minimum(above, greatest[-1])
-        in_play &= with_each >= reached - SAME * bound
+        sites = np.argsort(-above, kind="stable")[:p]
+        least = above[sites[-1]]
+        bound = float(savings.weights @ prices + above[sites].sum())
+        in_play &= bound - least + np.minimum(above, least) >= reached - SAME * bound
         still += 1
         if bound < most:
-            most, best_prices, still = bound, prices, 0
+            most, best_prices, start, still = bound, prices, sites.tolist(), 0
         if in_play.sum() <= p:
             most = reached
         if most - reached <= CLOSE * reached or share < SHORTEST or watch.over:
             break
         if still > PATIENCE:
+            start = exchange(savings, start, watch)  # the same start next time: nothing left to do
+            chosen = max(chosen, start, key=savings.of)
+            reached = savings.of(chosen)
             share, still, prices = share / 2, 0, best_prices
             continue
-        prices = _step(savings, prices, above, p, share * (bound - reached))
+        prices = _step(savings, prices, sites, share * (bound - reached))
     in_play[chosen] = True
-    return Bound(most, in_play)
+    return Bound(most, in_play, chosen)
 
 
-def _step(
-    savings: Savings, prices: FloatArray, above: FloatArray, p: int, length: float
-) -> FloatArray:
-    """Prices rise where several of the p sites that bring most serve, and fall where none does.
+def _step(savings: Savings, prices: FloatArray, sites: IntArray, length: float) -> FloatArray:
+    """Prices rise where several of the sites serve, and fall where none does.
 
     Every person counts the same in the direction, so that a hamlet's price moves as a city's does:
     lengths by commune need several times the steps.
     """
-    most = np.argsort(-above, kind="stable")[:p]
-    too_many = (savings.values[most] > prices).sum(axis=0) - 1
+    too_many = (savings.values[sites] > prices).sum(axis=0) - 1
     norm = float(savings.weights @ too_many**2)
     if norm == 0:
         return prices

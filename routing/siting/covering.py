@@ -26,8 +26,9 @@ def cover_most(
 
     Exact by spopt and HiGHS where what the bound leaves open has at most EXACT_CELLS; beyond, or
     with `exact=False`, by exchange, with its bound. After `time_limit` seconds (None: no limit) it
-    is the best so far, a greedy start at least. The same question has the same answer; of equals
-    the first column is taken, and no later column stays where an earlier one would do as well.
+    is the best so far, a greedy start at least; loading spopt and building its model, a few seconds
+    in all, cannot be cut short. A question that has the time it needs always has the same answer:
+    of equals the first column, and no later column where an earlier one would do as well.
 
     Raises ValueError for a p or a limit that makes no sense, SolverMissing without the extra
     `siting` (never with `exact=False`), and whatever `progress` raises.

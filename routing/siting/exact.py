@@ -14,6 +14,7 @@ import numpy as np
 import pulp
 from spopt.locate import MCLP, PMedian
 
+from routing.siting.problem import FloatArray
 from routing.siting.savings import Savings
 from routing.siting.search import Found
 from routing.siting.watch import Stage, Watch
@@ -24,6 +25,9 @@ INTERRUPTS = (
     highspy.cb.HighsCallbackType.kCallbackIpmInterrupt,
 )
 IMPROVED = highspy.cb.HighsCallbackType.kCallbackMipImprovingSolution
+
+ENOUGH = 1e6
+"""People, in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,14 @@ def maximal_covering(
     """MCLP (Church & ReVelle 1974). `values` must be bool; the existing sites are in them."""
     watch.tell(Stage.BUILDING)
     far = np.where(savings.values.T, 0, 2)
+    weights, times = _weighty(savings.weights)
     with _old_words():
-        model = MCLP.from_cost_matrix(far, savings.weights, service_radius=1, p_facilities=p)
+        model = MCLP.from_cost_matrix(far, weights, service_radius=1, p_facilities=p)
     _start(model.fac_vars, set(start))
     for variable, covered in zip(model.cli_vars, savings.best(start), strict=True):
         variable.setInitialValue(int(covered))
     chosen, dual = _solve(model.problem, model.fac_vars, watch, found)
-    return Exact(chosen, -dual)  # pulp hands HiGHS the opposite, to be minimised
+    return Exact(chosen, -dual / times)  # pulp hands HiGHS the opposite, to be minimised
 
 
 def p_median(savings: Savings, start: list[int], p: int, watch: Watch, found: Found) -> Exact:
@@ -57,9 +62,10 @@ def p_median(savings: Savings, start: list[int], p: int, watch: Watch, found: Fo
     minutes = np.column_stack([today, (today - savings.values).T])
     stands = np.zeros(minutes.shape[1], dtype=int)
     stands[0] = 1
+    weights, times = _weighty(savings.weights)
     with _old_words():
         model = PMedian.from_cost_matrix(
-            minutes, savings.weights, p_facilities=p + 1, predefined_facilities_arr=stands
+            minutes, weights, p_facilities=p + 1, predefined_facilities_arr=stands
         )
     opened = [0, *(one + 1 for one in start)]
     _start(model.fac_vars, set(opened))
@@ -72,7 +78,16 @@ def p_median(savings: Savings, start: list[int], p: int, watch: Watch, found: Fo
         watch,
         lambda sites: found([site - 1 for site in sites if site]),
     )
-    return Exact([site - 1 for site in chosen if site], float(savings.weights @ today) - dual)
+    return Exact(
+        [site - 1 for site in chosen if site], float(savings.weights @ today) - dual / times
+    )
+
+
+def _weighty(weights: FloatArray) -> tuple[FloatArray, float]:
+    """People so many times over that the millionth which HiGHS forgives is none of them; whole
+    times, for whole people spare it work."""
+    times = max(1.0, float(np.ceil(ENOUGH / weights.sum())))
+    return weights * times, times
 
 
 @contextmanager
@@ -94,7 +109,13 @@ def _solve(
     """The sites that are open at the end, and the bound of HiGHS in its own (minimising) sign."""
     watch.tell(Stage.SOLVING)
     ear = _Ear(sites, watch, found)
-    solver = _Listening(ear, msg=False, timeLimit=watch.left, gapRel=0)
+    solver = _FromStart(
+        msg=False,
+        timeLimit=watch.left,
+        gapRel=0,
+        callbackTuple=(ear, None),
+        callbacksToActivate=[*INTERRUPTS, IMPROVED],
+    )
     with _old_words():
         problem.solve(solver)
     if ear.raised is not None:
@@ -103,24 +124,13 @@ def _solve(
     return ear.open_in([site.varValue for site in sites]), information.mip_dual_bound
 
 
-class _Listening(pulp.HiGHS):
-    """HiGHS as pulp calls it, told of the values that the variables have already, and heard.
-
-    pulp would set the callbacks before it silences HiGHS, which then prints its banner.
-    """
-
-    def __init__(self, ear: "_Ear", **options: Any) -> None:
-        super().__init__(**options)
-        self._ear = ear
+class _FromStart(pulp.HiGHS):
+    """HiGHS as pulp calls it, told of the values that the variables have already."""
 
     def callSolver(self, lp: pulp.LpProblem) -> None:  # noqa: N802 (pulp's name)
-        solver = lp.solverModel
         start = highspy.HighsSolution()
         start.col_value = [variable.varValue for variable in lp.variables()]
-        solver.setSolution(start)
-        solver.setCallback(self._ear, None)
-        for kind in (*INTERRUPTS, IMPROVED):
-            solver.startCallback(kind)
+        lp.solverModel.setSolution(start)
         super().callSolver(lp)
 
 

@@ -2,9 +2,8 @@
 
 All swaps are weighed at once, as Whitaker (1983) does: from the best and the second best that each
 commune has of the chosen sites. Putting f in and taking r out brings
-    gain(f) - loss(r) + kept(f, r)
-where gain is what f adds above the best, loss what the communes of r fall to their second best, and
-kept what f spares them of that fall.
+    (what f adds above the best) - (what the communes of r lose, with f or their second best)
+and the first does not depend on r, the second only on the communes that r serves.
 """
 
 from collections.abc import Callable
@@ -69,16 +68,15 @@ def _first(those: np.ndarray, out: IntArray) -> tuple[int, int] | None:
 def _profits(savings: Savings, chosen: IntArray) -> FloatArray:
     """(c, p): what each swap brings, candidate in by chosen out."""
     first, second, owned = _two_best(savings, chosen)
-    weights = savings.weights
-    by_owner = owned * weights  # (p, n)
+    by_owner = owned * savings.weights  # (p, n)
     profit = np.empty((len(savings.columns), len(chosen)))
     for rows in savings.blocks():
-        values = savings.values[rows]
-        gain = np.maximum(values - first, 0) @ weights
-        kept = (np.clip(values, second, first) - second) @ by_owner.T
-        profit[rows] = gain[:, None] + kept
-    loss: FloatArray = by_owner @ (first - second)
-    return profit - loss
+        with_second = np.maximum(savings.values[rows], second)
+        gain = np.maximum(with_second, first) @ savings.weights
+        left = np.minimum(with_second, first) @ by_owner.T
+        profit[rows] = gain[:, None] + left
+    profit -= savings.weights @ first + by_owner @ first
+    return profit
 
 
 def _two_best(savings: Savings, chosen: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:

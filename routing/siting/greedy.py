@@ -22,9 +22,10 @@ def greedy(savings: Savings, p: int, watch: Watch | None = None) -> list[int]:
             watch.tell(Stage.GREEDY)
         added = savings.above(held)
         most = added.max(initial=0)
-        if most <= SAME * float(savings.weights @ held):
+        rounding = SAME * (most + float(savings.weights @ held))
+        if most <= rounding:
             break
-        chosen.append(int(np.argmax(added >= most * (1 - SAME))))
+        chosen.append(int(np.argmax(added >= most - rounding)))
         held = np.maximum(held, savings.values[chosen[-1]])
     return chosen
 

@@ -51,8 +51,8 @@ class Savings:
         """(c,): what each candidate adds where a person of each commune holds `held` already."""
         added = np.empty(len(self.columns))
         for rows in self.blocks():
-            added[rows] = np.maximum(self.values[rows] - held, 0) @ self.weights
-        return added
+            added[rows] = np.maximum(self.values[rows], held) @ self.weights
+        return np.maximum(added - self.weights @ held, 0)
 
     def blocks(self) -> Iterator[slice]:
         """The rows of `values`, some at a time."""

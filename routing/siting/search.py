@@ -102,6 +102,8 @@ class Search:
     def _settle(self) -> None:
         bound = lagrangian(self.savings, self.chosen, self.p, self.watch)
         self.bound = min(self.bound, bound.most)
+        self.chosen = bound.chosen
+        self._hear(Stage.BOUND, self.chosen)
         in_play = bound.in_play & self.model.useful(self.savings)
         in_play[self.chosen] = True
         rows = np.flatnonzero(in_play)

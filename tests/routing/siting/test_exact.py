@@ -5,6 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from routing.siting import watch
 from routing.siting.exact import maximal_covering, p_median
 from routing.siting.savings import Savings, merged, undominated
 from routing.siting.watch import Watch
@@ -60,6 +61,23 @@ def test_what_is_raised_inside_the_solver_comes_out(solve, savings: Savings) -> 
         solve(savings, POOR, 4, Watch(None, None), stop)
 
 
+@pytest.mark.parametrize(("solve", "savings"), [(maximal_covering, COVERED), (p_median, SPARED)])
+def test_what_progress_raises_while_the_solver_runs_comes_out(
+    solve, savings: Savings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "EVERY", 0)
+    heard: list[str] = []
+
+    def stop(stage: str, fraction: float | None, best: object) -> None:
+        heard.append(stage)
+        if heard.count("exact solver") == 2:  # the first is before it begins
+            raise Stop
+
+    with pytest.raises(Stop):
+        solve(savings, POOR, 4, Watch(None, stop), quietly)
+    assert heard == ["exact model", "exact solver", "exact solver"]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_every_combination_tried(seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -85,3 +103,12 @@ def test_what_is_merged_or_dominated_changes_no_best(seed: int) -> None:
         best = max(cover.of(list(choice)) for choice in combinations(range(9), p))
         left = max(small.of(list(choice)) for choice in combinations(range(len(useful)), p))
         assert left == best
+
+
+@pytest.mark.parametrize(("solve", "savings"), [(maximal_covering, COVERED), (p_median, SPARED)])
+def test_patients_as_rare_as_the_disease(solve, savings: Savings) -> None:
+    """One in ten million: a tenth of a patient in all, less by commune than a solver forgives."""
+    rare = Savings(savings.values, savings.weights * 1e-7, savings.columns)
+    found = solve(rare, POOR, 4, Watch(None, None), quietly)
+    assert {STORES[row] for row in found.chosen} == BEST
+    assert found.bound == pytest.approx(rare.of(found.chosen), rel=1e-9)
