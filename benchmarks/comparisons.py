@@ -64,7 +64,7 @@ def measured(database: str, asked: set[str]) -> Iterator[Result]:
                     yield from loading.measure(database, empty, loaded)
                 if "coverage" in asked:
                     progress("coverage")
-                    yield from coverage.measure()
+                    yield from coverage.measure(database)
                 if "finess" in asked:
                     progress(f"{hospitals.SITES:,} establishments")
                     yield from hospitals.measure(database)

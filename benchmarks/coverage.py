@@ -4,19 +4,25 @@ Real communes and the real centres of one network. PostGIS measures on the spher
 tree of scikit-learn measures on a sphere, up to 0.56 % off, and is not asked to do better.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import numpy as np
 from django.db import connection
 from sklearn.neighbors import BallTree
 
+from benchmarks.database import manage
 from benchmarks.proximity import rounded, timed
 from benchmarks.result import Result, alternated
 from foundations.geography import lon_lat
-from routing.coverage import FloatArray
+from routing.coverage import FloatArray, answering, origins
 from routing.coverage.measures import Groups
 from routing.coverage.nearest import Nearest, nearest
+from routing.coverage.question import CoverageQuestion
 from structures.models import Centre
 
 NETWORK = "crcm-mucoviscidose"
+DISEASE = "232"
 FASTER_THAN_POSTGIS, FASTER_THAN_BALL_TREE = 5, 3
 MANY = 3_000
 """Sites of every kind at once, spread as communes are, `AWAY` degrees beside them."""
@@ -39,7 +45,56 @@ ORDER BY c.insee, s.metres, s.id
 """
 
 
-def measure() -> list[Result]:
+def measure(database: str) -> Iterator[Result]:
+    """The parts of an answer in milliseconds, a whole answer, then every network by the command."""
+    yield from parts()
+    yield one_disease()
+    yield from every_network(database)
+
+
+def one_disease() -> Result:
+    """From a question whose centres are known to the figures of every department."""
+    question = CoverageQuestion("disease", DISEASE)
+    here, there = origins.current(), answering.answer(question).supply
+
+    def figures() -> None:
+        measured = answering.measure(here, there, question.minutes)
+        asked = replace(answering.answer(question), measured=measured)
+        asked.whole, asked.departments  # noqa: B018  computed when first read
+
+    took = min(timed(figures, 1) for _ in range(5))
+    return Result(
+        "figures of one disease, all communes",
+        round(took),
+        None,
+        "ms",
+        None,
+        "< 150 ms",
+        took < 150,
+        f"{len(there.sites)} sites, {len(here):,} origins, every measure of every department",
+    )
+
+
+def every_network(database: str) -> Iterator[Result]:
+    seconds, peak = manage(database, "measure_networks")
+    megabytes = peak / 2**20
+    detail = "national figures, with the start of the process"
+    yield Result(
+        "every network", round(seconds, 1), None, "s", None, "< 30 s", seconds < 30, detail
+    )
+    yield Result(
+        "every network, memory",
+        round(megabytes),
+        None,
+        "MB",
+        None,
+        "< 500 MB",
+        megabytes < 500,
+        "resident at most",
+    )
+
+
+def parts() -> list[Result]:
     """Milliseconds for the whole country; positions are in memory, except those of PostGIS."""
     with connection.cursor() as cursor:
         cursor.execute(PLACES)

@@ -71,10 +71,16 @@ class Histogram:
     rows: list[Row]
 
 
-def country_map(coverage: Coverage, name: str, link: Callable[[str], str] | None = None) -> Drawing:
-    """Departments; those that are not asked are left without data."""
+def country_map(
+    coverage: Coverage,
+    name: str,
+    link: Callable[[str], str] | None = None,
+    *,
+    ident: str = "carte",
+) -> Drawing:
+    """Departments; those that are not asked are left without data. `ident` is unique in a page."""
     shown = MAPS_BY_NAME[name]
-    return _map(coverage, shown, france(), coverage.departments, link)
+    return _map(coverage, shown, france(), coverage.departments, link, ident)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,12 @@ def department_map(coverage: Coverage, code: str, name: str) -> Drawing:
 
 
 def _map(
-    coverage: Coverage, shown: Map, shapes: Any, found: Iterable[Figures], link: Any
+    coverage: Coverage,
+    shown: Map,
+    shapes: Any,
+    found: Iterable[Figures],
+    link: Any,
+    ident: str = "carte",
 ) -> Drawing:
     title = _("%(name)s : %(what)s") % {
         "name": coverage.subject.name,
@@ -122,6 +133,7 @@ def _map(
         description=_("Le tableau de la page donne les mêmes chiffres."),
         sites=coverage.supply.sites,
         link=link,
+        ident=ident,
     )
 
 

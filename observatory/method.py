@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from foundations.version import one_state
+from observatory.drawn import MAPS
 from observatory.publishing import published
 from observatory.served import FEWEST_PEOPLE
 from routing.coverage import METHOD_EDITION, origins
@@ -25,6 +26,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "without_road": int((~here.road).sum()),
         "thresholds": USUAL_THRESHOLDS,
         "decay": list(zip(DECAY.bounds, DECAY.weights, strict=True)),
+        "scales": [(one.words, one.scale) for one in MAPS],
         "fewest_told": FEWEST_TOLD,
         "fewest_patients": FEWEST_PATIENTS,
         "fewest_served": FEWEST_PEOPLE,

@@ -232,6 +232,9 @@ GEOCODER_SCHEME = env("GEOCODER_SCHEME", default="https")
 GEOCODER_DOMAIN = env("GEOCODER_DOMAIN", default="data.geopf.fr/geocodage")
 GEOCODER_DELAY = env.float("GEOCODER_DELAY", default=0.2)  # s between two questions
 GEOCODER_TIMEOUT = env.float("GEOCODER_TIMEOUT", default=10)  # s
+
+# A search of sites to open tells its best choice after that long (observatory.siting).
+SITING_TIME_LIMIT = env.float("SITING_TIME_LIMIT", default=30)  # s
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 # Behind a proxy: the header in which it writes the visitor's address, "X-Real-IP" for example.
 # Only a proxy that overwrites what the visitor sends may be trusted (contributions.rate).

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundations.http import query_values
@@ -39,6 +39,7 @@ from routing.coverage.parameters import CoverageParameters
 from routing.coverage.scenario import Scenario, suppose
 
 COME_BACK = 60  # seconds, when too many searches wait
+SHOWN_AGAIN = 2  # seconds, by the browser, without a script
 KNOWN = (*CoverageParameters.names(), SITES, AIM)
 
 
@@ -93,9 +94,13 @@ def _asked(request: HttpRequest, given: dict[str, str]) -> HttpResponseBase:
 
 
 def _check_there_are_enough(coverage: Coverage, question: SitingQuestion) -> None:
-    hospitals = len(candidates(coverage))
-    if question.sites > hospitals:
-        told = _("%(n)d hôpitaux seulement peuvent ouvrir un site ici.") % {"n": hospitals}
+    count = len(candidates(coverage))
+    if question.sites > count:
+        told = ngettext(
+            "%(n)d hôpital seulement peut ouvrir un site ici.",
+            "%(n)d hôpitaux seulement peuvent ouvrir un site ici.",
+            count,
+        ) % {"n": count}
         raise Problem(code="too_many", detail=told, errors={SITES: [told]})
 
 
@@ -128,7 +133,9 @@ def _waiting(request: HttpRequest, run: SitingRun) -> HttpResponse:
         "stage": stage_words(run.stage),
         "seconds": round(time_limit()),
     }
-    return uncached(render(request, "observatory/siting_waiting.html", context))
+    going_on = render(request, "observatory/siting_waiting.html", context)
+    going_on["Refresh"] = str(SHOWN_AGAIN)
+    return uncached(going_on)
 
 
 def _finished(request: HttpRequest, run: SitingRun, question: SitingQuestion) -> HttpResponse:
@@ -161,8 +168,8 @@ def _outcome(coverage: Coverage, outcome: Any) -> dict[str, Any]:
         opened = hospitals(one["finess"] for one in outcome["opened"]).sites
         after = suppose(coverage, Scenario(opened))
         shown |= {
-            "drawing_before": country_map(coverage, MAPS[0].name, None),
-            "drawing_after": country_map(after, MAPS[0].name, None),
+            "drawing_before": country_map(coverage, MAPS[0].name, ident="carte-avant"),
+            "drawing_after": country_map(after, MAPS[0].name, ident="carte-apres"),
         }
     return shown
 

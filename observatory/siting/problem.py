@@ -13,8 +13,8 @@ from routing.coverage.figures import within
 from routing.coverage.reach import minutes_if_nearest
 from routing.coverage.sites import Site
 
-MOST_CELLS = 40_000_000
-"""Communes times candidates: the matrix of minutes stays under 320 MB."""
+MOST_CELLS = 30_000_000
+"""Communes times candidates: the matrix of minutes stays under 240 MB."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,17 +44,17 @@ def prepare(coverage: Coverage, opening: Sequence[Site]) -> Prepared:
                 "quelques départements."
             ),
         )
-    found = coverage.measured.reach
-    minutes = minutes_if_nearest(
-        coverage.origins,
-        coverage.supply,
-        found,
-        replace(coverage.supply, sites=tuple(opening)),
-        demand,
-    )
+    standing, found = coverage.supply, coverage.measured.reach
     existing = int(coverage.has_sites)
-    if existing:
-        now = np.nan_to_num(found.minutes.central[demand], nan=np.inf)
-        minutes = np.column_stack((now, minutes))
+    minutes = np.empty((len(demand), existing + len(opening)))
+    minutes[:, :existing] = np.nan_to_num(found.minutes.central[demand, np.newaxis], nan=np.inf)
+    minutes_if_nearest(
+        coverage.origins,
+        standing,
+        found,
+        replace(standing, sites=tuple(opening)),
+        demand,
+        minutes[:, existing:],
+    )
     problem = siting.Problem(coverage.origins.people[demand], minutes, existing)
     return Prepared(problem, tuple(opening))

@@ -66,7 +66,7 @@ class Outcome:
 
 def time_limit() -> float:
     """Seconds that a search may take, after which it tells the best so far."""
-    return float(getattr(settings, "SITING_TIME_LIMIT", 30))
+    return settings.SITING_TIME_LIMIT
 
 
 def data_of(versions: Versions) -> str:

@@ -56,12 +56,11 @@ def how_sure(method: str, proven: bool, gap: float | None) -> str:
 
 def _at_most_better(method: str, gap: str) -> str:
     if method.startswith("mclp"):
-        return _("Il manque au plus %(gap)s des habitants qui pourraient être gagnés.") % {
-            "gap": gap
-        }
-    return _("Le total des minutes dépasse d’au plus %(gap)s le plus petit possible.") % {
-        "gap": gap
-    }
+        return _(
+            "Écart possible avec le meilleur choix : %(gap)s des habitants qui pourraient être "
+            "gagnés."
+        ) % {"gap": gap}
+    return _("Écart possible avec le meilleur choix : %(gap)s du total des minutes.") % {"gap": gap}
 
 
 def brought_words(brought: Any, minutes: int) -> str:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.conf import settings
@@ -19,28 +19,45 @@ from observatory.siting.lock import only_worker, somebody_works
 from observatory.siting.solving import Opened, solve, time_limit
 
 TOLD_EVERY = 0.4  # seconds between two writes
-COMMAND = (sys.executable, "manage.py", "site_clinics", "--waiting")
+COMMAND = ("nice", "-n", "10", sys.executable, "manage.py", "site_clinics", "--waiting")
+"""Gently: pages come first."""
+
+REST = 15  # seconds before another is started, after one that failed
 
 logger = logging.getLogger(__name__)
-_started: list[subprocess.Popen] = []
-"""The worker that this process started last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A worker that this process started."""
+
+    process: subprocess.Popen
+    on: float
+
+    @property
+    def is_enough(self) -> bool:
+        """It works, or it has just failed: another would not do better at once."""
+        ended = self.process.poll()
+        return ended is None or (ended != 0 and time.monotonic() - self.on < REST)
+
+
+_last: list[Started] = []
 
 
 def ensure_worker() -> None:
     """A worker is at work, or starts. It ends by itself when nothing waits."""
-    if any(process.poll() is None for process in _started) or somebody_works():
+    if any(one.is_enough for one in _last) or somebody_works():
         return
     # its errors go where the server's go
-    _started[:] = [
-        subprocess.Popen(  # noqa: S603 - a constant
-            COMMAND,
-            cwd=settings.BASE_DIR,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    ]
+    process = subprocess.Popen(  # noqa: S603 - a constant
+        COMMAND,
+        cwd=settings.BASE_DIR,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    _last[:] = [Started(process, time.monotonic())]
 
 
 def _environment() -> dict[str, str]:

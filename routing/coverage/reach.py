@@ -86,15 +86,21 @@ def pairs_within(origins: Origins, supply: Supply, limit: float) -> Pairs:
 
 
 def minutes_if_nearest(
-    origins: Origins, standing: Supply, found: Reach, opening: Supply, demand: IntArray
-) -> FloatArray:
-    """(d, m): minutes (central estimate) from the origins `demand` (d,) to each site of `opening`
-    that would be their nearest, were it to open beside the sites `standing` (whose reach is given).
+    origins: Origins,
+    standing: Supply,
+    found: Reach,
+    opening: Supply,
+    demand: IntArray,
+    minutes: FloatArray,
+) -> None:
+    """Write into `minutes` (d, m) those (central estimate) from the origins `demand` (d,) to each
+    site of `opening` that would be their nearest, were it to open beside the sites `standing`,
+    whose reach is given.
 
     inf elsewhere, for who has a nearer site keeps it, and where nothing compares: another
     territory, no position, no road.
     """
-    minutes = np.full((len(demand), len(opening.sites)), np.inf)
+    minutes[:] = np.inf
     to_beat = _metres_to_nearest(origins, standing, found, demand)
     for territory, here, there in _islands(origins, opening):
         sites = in_space(opening.lons[there], opening.lats[there])
@@ -111,7 +117,6 @@ def minutes_if_nearest(
             km = shown_km(metres[nearer], opening, column)
             times = _minutes(origins, opening, demand[row], column, km, territory).central
             minutes[row, column] = np.nan_to_num(times, nan=np.inf)
-    return minutes
 
 
 def _metres_to_nearest(
