@@ -110,7 +110,8 @@ def spotted(sites: Iterable[Site]) -> list[Spotted]:
 
 def department_map(coverage: Coverage, code: str, name: str) -> Drawing:
     """The communes of one department."""
-    return _map(coverage, MAPS_BY_NAME[of_communes(name)], communes_of(code), coverage.communes, None)
+    shown = MAPS_BY_NAME[of_communes(name)]
+    return _map(coverage, shown, communes_of(code), coverage.communes, None)
 
 
 def of_communes(name: str) -> str:
