@@ -61,6 +61,8 @@ MAPS = (
     ),
 )
 MAPS_BY_NAME = {one.name: one for one in MAPS}
+COMMUNE_MAPS = MAPS[1:]
+"""All the people of a commune leave from one place: its share is 0 or 100 %, minutes say more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,13 @@ def spotted(sites: Iterable[Site]) -> list[Spotted]:
 
 def department_map(coverage: Coverage, code: str, name: str) -> Drawing:
     """The communes of one department."""
-    shown = MAPS_BY_NAME["median" if name == "share" else name]
+    shown = MAPS_BY_NAME[of_communes(name)]
     return _map(coverage, shown, communes_of(code), coverage.communes, None)
+
+
+def of_communes(name: str) -> str:
+    """The map of communes that a name stands for."""
+    return name if name in {one.name for one in COMMUNE_MAPS} else COMMUNE_MAPS[0].name
 
 
 def _map(

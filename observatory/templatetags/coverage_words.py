@@ -58,10 +58,10 @@ def people_signed(people: int | None) -> str | SafeString:
 
 @register.filter
 def number_told(value: float | None, decimals: int = 2) -> str | SafeString:
-    """With the decimal comma of French."""
+    """With the decimal comma of French; what rounds to zero has no sign."""
     if value is None:
         return not_told()
-    return f"{value:.{decimals}f}".replace(".", _(","))
+    return f"{value:z.{decimals}f}".replace("-", "\u2212").replace(".", _(","))
 
 
 @register.filter
