@@ -70,6 +70,7 @@ def test_departments_outside_the_question_change_nothing_in_those_inside(toxibul
         assert row.mean == pytest.approx(alone.mean)
         assert row.gini == pytest.approx(alone.gini)
     assert two.whole.people == sum(row.people for row in two.departments)
+    assert two.whole.sites == sum(row.sites for row in two.departments) < toxibul.whole.sites
     assert [row.zone.code for row in two.regions] == ["11"]
 
 
