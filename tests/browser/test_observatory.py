@@ -17,10 +17,13 @@ PAGES = {
     "scenario": SCENARIO,
     "method": "/observatoire/methode/",
 }
+TO_THE_MAP = "document.getElementById('carte').scrollIntoView()"
 OUTLINED = """(one) => {
   const style = getComputedStyle(one);
   return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
 }"""
+SPILLING = """all => all.filter(one => one.scrollHeight > one.clientHeight + 1)
+  .map(one => one.textContent)"""
 BELOW_THE_FOOTER = """Math.round(document.documentElement.scrollHeight
   - document.querySelector("body > footer").getBoundingClientRect().bottom - scrollY)"""
 
@@ -36,9 +39,11 @@ def narrowed(visitor: Visitor) -> list[str]:
 
 def test_look_of_a_network(visitor: Visitor) -> None:
     page = visitor.open(TOXIBUL)
-    visitor.picture("observatory-1280", for_readme=True, whole=False)
     assert violations(page) == []
+    page.evaluate(TO_THE_MAP)
+    visitor.picture("observatory-1280", for_readme=True, whole=False)
     assert narrowed(visitor) == []
+    page.evaluate(TO_THE_MAP)
     visitor.picture("observatory-360", for_readme=True, whole=False)
 
 
@@ -135,6 +140,7 @@ def test_a_scenario_from_the_map(visitor: Visitor) -> None:
     assert result_of(page)["Sites"] == "11 → 10"
     assert violations(page) == []
     assert narrowed(visitor) == []
+    assert page.locator(".scenario__sites .choice").evaluate_all(SPILLING) == []
 
 
 def result_of(page: Page) -> dict[str, str]:
