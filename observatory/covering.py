@@ -66,6 +66,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "map": shown[MAP],
         "drawing": drawn.country_map(found, shown[MAP], _links(found)),
         "histogram": drawn.histogram(found),
+        "table_parameters": urlencode(found.question.parameters),
         "department_parameters": urlencode(_of_subject(found.question)),
         "worst": worst_served(found, WORST),
         "form": form_of(found.question, found.subject.name),
@@ -85,6 +86,7 @@ def department(request: HttpRequest, department: str) -> HttpResponse:
     context = {
         **_common(request, found),
         "department": row,
+        "table_parameters": urlencode(_of_subject(found.question)),
         "communes": communes,
         "sort": shown[SORT],
         "sorts": tuple(SORTS),

@@ -7,7 +7,9 @@ const RADIUS = 9; // of the target, in units of the drawing: a finger on a phone
 const map = document.querySelector("[data-scenario-map] svg");
 if (map) {
   document.querySelector("[data-scenario-hint]").hidden = false;
-  for (const box of document.querySelectorAll("input[data-spots]")) place(box);
+  // Sites after hospitals: where both stand, the site is on top and can be closed.
+  for (const name of ["open", "close"])
+    for (const box of document.querySelectorAll(`input[name=${name}][data-spots]`)) place(box);
 }
 
 function place(box) {

@@ -1,7 +1,9 @@
 """The observatory's pages: what they tell, what they refuse, what caches may keep of them."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import parse_qs
 
 import pytest
 from django.db import connection
@@ -327,3 +329,12 @@ def test_every_page_is_there_in_english(client, at_once, address):
     assert '<html lang="en">' in html
     for word in ("Observatoire</a>", "Habitants à", "Médiane", "Méthode"):
         assert word not in html
+
+
+@pytest.mark.parametrize("path", ["/observatoire/couverture/", "/observatoire/couverture/77/"])
+def test_sorts_and_maps_keep_the_question(client, path):
+    html = client.get(f"{path}?network=toxibul&minutes=45").content.decode()
+    links = [parse_qs(unescape(one)) for one in re.findall(r'href="\?([^"#]*)#', html)]
+
+    assert {name for link in links for name in link} == {"network", "minutes", "sort", "map"}
+    assert all(link["network"] == ["toxibul"] and link["minutes"] == ["45"] for link in links)
