@@ -17,13 +17,13 @@ from observatory.choosing import form_of
 from observatory.concluding import conclusions, quotation
 from observatory.expected import expected_patients
 from observatory.publishing import published, refused
-from observatory.served import Served, served, worst_served
 from routing.coverage.answering import Coverage, answer
 from routing.coverage.api import published as published_file
 from routing.coverage.figures import Figures
 from routing.coverage.files import CONTENT_TYPES
 from routing.coverage.parameters import CoverageParameters, read
 from routing.coverage.question import CoverageQuestion
+from routing.coverage.served import Served, served, worst_served
 from territories.models import Department
 
 SORT, MAP = "sort", "map"

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_safe
 from foundations.version import one_state
 from observatory.drawn import MAPS
 from observatory.publishing import published
-from observatory.served import FEWEST_PEOPLE
 from routing.coverage import METHOD_EDITION, origins
 from routing.coverage.accessibility import DECAY
 from routing.coverage.question import USUAL_THRESHOLDS
+from routing.coverage.served import FEWEST_PEOPLE
 from routing.coverage.small import FEWEST_PATIENTS
 from routing.coverage.small import FEWEST_PEOPLE as FEWEST_TOLD
 

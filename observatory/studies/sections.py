@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from observatory.concluding import conclusions
-from observatory.served import FEWEST_PEOPLE, Served, worst_served
 from observatory.studies import words
 from observatory.studies.document import bullets, table
 from routing.coverage import METHOD_EDITION
@@ -16,6 +15,7 @@ from routing.coverage.answering import Coverage, answer
 from routing.coverage.figures import Figures
 from routing.coverage.method import AUDIENCES, method
 from routing.coverage.question import USUAL_THRESHOLDS, CoverageQuestion
+from routing.coverage.served import FEWEST_PEOPLE, Served, worst_served
 from routing.coverage.sites import Audience
 
 AROUND = 15

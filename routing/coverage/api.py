@@ -1,6 +1,6 @@
 """/api/v1/coverage/…: the planner's figures for machines, and the files that people keep."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
@@ -18,6 +18,8 @@ from routing.coverage.files import CONTENT_TYPES, file_name, written
 from routing.coverage.parameters import FORMATS, CoverageParameters, read
 from routing.coverage.question import CoverageQuestion
 from routing.coverage.serializers import CommuneCoverageSerializer, CoverageSerializer
+from routing.coverage.served import served
+from routing.coverage.sites import Site
 from routing.coverage.table import WARNING
 from territories.models import Department
 
@@ -113,7 +115,6 @@ def kept_file(
 
 
 def as_json(coverage: Coverage, level: str) -> dict[str, Any]:
-    rows = coverage.departments if level == "department" else coverage.communes
     subject, question = coverage.subject, coverage.question
     return {
         "subject": {"kind": subject.kind, "code": subject.code, "name": subject.name},
@@ -139,8 +140,26 @@ def as_json(coverage: Coverage, level: str) -> dict[str, Any]:
         "notices": list(notices(coverage)),
         "data_version": str(coverage.versions),
         "whole": figures_json(coverage.whole),
-        "results": [figures_json(row) for row in rows],
+        "results": list(_results(coverage, level)),
     }
+
+
+def _results(coverage: Coverage, level: str) -> Iterator[dict[str, Any]]:
+    if level == "department":
+        yield from map(figures_json, coverage.departments)
+        return
+    for row, one in zip(coverage.communes, served(coverage), strict=True):
+        yield {
+            **figures_json(row),
+            "minutes_low": one.minutes_low,
+            "minutes_high": one.minutes_high,
+            "nearest": _site_json(one.site),
+            "second": _site_json(one.second),
+        }
+
+
+def _site_json(site: Site | None) -> dict[str, Any] | None:
+    return {"name": site.name, "finess": site.finess or None} if site else None
 
 
 def notices(coverage: Coverage) -> Iterable[dict[str, str]]:

@@ -45,6 +45,18 @@ class FiguresSerializer(serializers.Serializer):
     three_step = _number(f"3SFCA, sites pour {PER} habitants")
 
 
+class NamedSiteSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    finess = serializers.CharField(allow_null=True)
+
+
+class CommuneFiguresSerializer(FiguresSerializer):
+    minutes_low = serializers.IntegerField(allow_null=True)
+    minutes_high = serializers.IntegerField(allow_null=True)
+    nearest = NamedSiteSerializer(allow_null=True)
+    second = NamedSiteSerializer(allow_null=True)
+
+
 class CoveredSubjectSerializer(serializers.Serializer):
     kind = serializers.ChoiceField(choices=["disease", "network", "filiere", "label"])
     code = serializers.CharField()
@@ -85,4 +97,6 @@ class CoverageSerializer(serializers.Serializer):
 
 
 class CommuneCoverageSerializer(CoverageSerializer):
-    """The same, one line a commune."""
+    """The same, one line a commune with its nearest sites."""
+
+    results = CommuneFiguresSerializer(many=True)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from foundations.spreadsheets import Cell
 from routing.coverage.answering import Coverage
 from routing.coverage.figures import Figures
+from routing.coverage.served import Served, served
+from routing.coverage.sites import Site
 
 WARNING = (
     "Minutes estimées en voiture, à vol d'oiseau corrigé, sans embouteillage : ni transports en "
@@ -97,6 +99,7 @@ def columns(coverage: Coverage, level: str) -> list[Column]:
             "minutes",
             lambda row: row.confirmed_median,
         ),
+        *(_nearest_columns(coverage) if level == "commune" else ()),
         *_share_columns(coverage.question.every_threshold),
         Column(
             "people_beyond",
@@ -114,6 +117,29 @@ def columns(coverage: Coverage, level: str) -> list[Column]:
         Column("warning", _("Avertissement"), "text", lambda _row: WARNING),
     ]
     return found
+
+
+def _nearest_columns(coverage: Coverage) -> Iterator[Column]:
+    """The nearest site of a commune with the range of the minutes, and the second nearest."""
+    by_commune = {one.insee: one for one in served(coverage)}
+
+    def told(name: str, heading: str, kind: str, value: Callable[[Served], Cell]) -> Column:
+        return Column(name, heading, kind, lambda row: value(by_commune[row.zone.code]))
+
+    yield told("minutes_low", _("Minutes, borne basse"), "minutes", lambda one: one.minutes_low)
+    yield told("minutes_high", _("Minutes, borne haute"), "minutes", lambda one: one.minutes_high)
+    yield told("nearest_site", _("Site le plus proche"), "text", lambda one: _name(one.site))
+    yield told("nearest_finess", _("son FINESS"), "text", lambda one: _finess(one.site))
+    yield told("second_site", _("Deuxième site"), "text", lambda one: _name(one.second))
+    yield told("second_finess", _("FINESS du deuxième"), "text", lambda one: _finess(one.second))
+
+
+def _name(site: Site | None) -> Cell:
+    return site.name if site else None
+
+
+def _finess(site: Site | None) -> Cell:
+    return site.finess or None if site else None
 
 
 def _share_columns(thresholds: Sequence[int]) -> Iterator[Column]:
