@@ -19,8 +19,9 @@ from observatory.covering import permanent
 from observatory.drawn import MAPS, country_map, spotted
 from observatory.publishing import published, refused, uncached
 from routing.coverage.answering import Coverage, answer
+from routing.coverage.candidates import candidates
 from routing.coverage.figures import Figures
-from routing.coverage.hospitals import Found, every_hospital, hospitals
+from routing.coverage.hospitals import Found, hospitals
 from routing.coverage.parameters import CoverageParameters, read
 from routing.coverage.scenario import Scenario, already_standing, suppose
 
@@ -100,7 +101,7 @@ def _answered(request: HttpRequest, sent: QueryDict) -> HttpResponse:
         "parameters": before.question.parameters,
         "address": permanent(request, before.question),
         "sites": spotted(before.supply.sites),
-        "hospitals": spotted(_candidates(before)),
+        "hospitals": spotted(candidates(before)),
     }
     if request.method != "POST":
         context |= {"asked": Asked(), "drawing": country_map(before, MAPS[0].name)}
@@ -151,13 +152,6 @@ def _unread(pasted: str) -> tuple[str, ...]:
     """Lines with signs but no number in them: a planner must see what was not understood."""
     lines = (line.strip() for line in pasted.splitlines())
     return tuple(line[:60] for line in lines if line and not FINESS.search(line))
-
-
-def _candidates(coverage: Coverage) -> list[Any]:
-    """Hospitals where no site stands yet, within the departments that are asked."""
-    standing = {site.key for site in coverage.supply.sites}
-    found = every_hospital(coverage.question.departments)
-    return [site for site in found if site.key not in standing]
 
 
 def _changes(before: Coverage, after: Coverage) -> list[Change]:

@@ -11,4 +11,5 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # made anew each time
 ALLOWED_HOSTS = ["*"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from django.db import connection
 from pyproj import Transformer
@@ -174,7 +175,7 @@ DEPARTMENTS = """
 COMMUNES = """
   SELECT c.insee AS code, c.full_name AS name, number, ST_Transform(c.area_regional, srid) AS area
     FROM territories_commune c, panel
-   WHERE c.department_id = %s AND c.area_regional IS NOT NULL
+   WHERE c.department_id = ANY(%s) AND c.area_regional IS NOT NULL
      AND NOT EXISTS (SELECT FROM territories_commune a WHERE a.parent_id = c.insee)
 """
 
@@ -184,12 +185,13 @@ def france() -> Shapes:
     return _france(current_version(Watched.COMMUNES))
 
 
-def communes_of(department: str) -> Shapes:
-    """The communes of a department; Paris, Lyon and Marseille as their arrondissements.
+def communes_of(*departments: str) -> Shapes:
+    """The communes of departments; Paris, Lyon and Marseille as their arrondissements.
 
-    No shape when the department is unknown or has no outline.
+    Several are drawn in the projection of the first. No shape when they are unknown or have no
+    outline.
     """
-    return _communes_of(current_version(Watched.COMMUNES), department)
+    return _communes_of(current_version(Watched.COMMUNES), departments)
 
 
 @lru_cache(maxsize=1)
@@ -198,10 +200,10 @@ def _france(version: int) -> Shapes:
 
 
 @lru_cache(maxsize=HELD)
-def _communes_of(version: int, department: str) -> Shapes:
+def _communes_of(version: int, departments: tuple[str, ...]) -> Shapes:
     side = WIDTH - 2 * MARGIN
-    panel = Panel(MARGIN, MARGIN, side, side, (department,))
-    square = _drawn((panel,), COMMUNES, (department,), WIDTH, COMMUNES_GRAIN)
+    panel = Panel(MARGIN, MARGIN, side, side, departments)
+    square = _drawn((panel,), COMMUNES, (list(departments),), WIDTH, COMMUNES_GRAIN)
     if not square.fits:
         return square
     height = square.fits[0].high + 2 * MARGIN
@@ -209,7 +211,7 @@ def _communes_of(version: int, department: str) -> Shapes:
 
 
 def _drawn(
-    panels: tuple[Panel, ...], land: str, parameters: tuple[str, ...], height: float, grain: float
+    panels: tuple[Panel, ...], land: str, parameters: tuple[Any, ...], height: float, grain: float
 ) -> Shapes:
     boxes = [
         (number, ",".join(panel.codes), panel.srid, panel.x, panel.y, panel.width, panel.height)

@@ -122,7 +122,7 @@ def figures(
         )
         for limit in thresholds
     }
-    standing = _sites_by_zone(measured, zones)
+    standing = _sites_by_zone(measured, zones, membership)
     for index, zone in enumerate(zones):
         told = {name: _number(values[index]) for name, values in columns.items()}
         total, sites = round(told.pop("people") or 0), standing[index]
@@ -142,20 +142,22 @@ def figures(
         )
 
 
-def _sites_by_zone(measured: Measured, zones: Sequence[Zone]) -> list[tuple[int, int]]:
-    """Sites in each zone, and those of them whose audience is unknown."""
-    region_of = {row.code: row.region for row in measured.origins.departments}
-    found = []
-    for zone in zones:
-        here = [
-            site
-            for site in measured.supply.sites
-            if zone.level == "country"
-            or zone.code == site.department
-            or (zone.level == "region" and zone.code == region_of.get(site.department))
-        ]
-        found.append((len(here), sum(not site.confirmed for site in here)))
-    return found
+def _sites_by_zone(
+    measured: Measured, zones: Sequence[Zone], membership: IntArray
+) -> list[tuple[int, int]]:
+    """Sites in each zone, and those of them whose audience is unknown; none in a commune, whose
+    department's sites are not its own."""
+    origins = measured.origins
+    zone_of = np.full(len(origins.departments), -1)
+    zone_of[origins.department] = membership  # a department lies in one zone, or is one
+    places = {row.code: zone_of[index] for index, row in enumerate(origins.departments)}
+    counts = [[0, 0] for _ in zones]
+    for site in measured.supply.sites:
+        place = places.get(site.department, -1)
+        if place >= 0 and zones[place].level != "commune":
+            counts[place][0] += 1
+            counts[place][1] += not site.confirmed
+    return [(every, unconfirmed) for every, unconfirmed in counts]
 
 
 def _beyond(people: int, shares: Sequence[Share], headline: int) -> int | None:

@@ -23,7 +23,7 @@ TYPED = ("77300", "fontainebleau", "77186")
 @pytest.mark.parametrize("name", PAGES)
 def test_look(visitor: Visitor, name: str) -> None:
     answers: list[Response] = []
-    visitor.page.on("response", answers.append)
+    visitor.page.on("response", lambda answer: answers.append(answer))
     assert faults(visitor, name, lambda: visitor.open(PAGES[name])) == []
     if answers[0].status == 400:  # Chromium writes every refusal in its console
         visitor.troubles.clear()

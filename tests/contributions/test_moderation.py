@@ -272,7 +272,7 @@ def test_the_second_decision_changes_nothing_and_says_who_was_first(gestion, cen
     assert row.state == "refused"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, available_apps=["contributions"])
 def test_of_two_decisions_at_the_same_moment_one_holds():
     row = Suggestion.objects.create(target_name="x", subject="other", proposal="y")
     start, results = threading.Barrier(2), []

@@ -251,3 +251,13 @@ def test_a_hole_that_nobody_fills_is_not_drawn_and_an_enclave_is():
     assert alone.count("M") == 2
     both, _inside = paths([outer, enclave], 0.1)
     assert both.count("M") == 3
+
+
+def test_several_departments_are_drawn_together():
+    apart = [len(communes_of(code).shapes) for code in ("75", "77")]
+    together = communes_of("75", "77")
+    assert len(together.shapes) == sum(apart)
+    fit = together.fits[0]
+    assert fit.place(2.3522, 48.8566, "75")
+    assert fit.place(2.6994, 48.4047, "77")
+    assert fit.place(2.4667, 48.7833, "94") is None

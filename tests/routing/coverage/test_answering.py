@@ -70,6 +70,7 @@ def test_departments_outside_the_question_change_nothing_in_those_inside(toxibul
         assert row.mean == pytest.approx(alone.mean)
         assert row.gini == pytest.approx(alone.gini)
     assert two.whole.people == sum(row.people for row in two.departments)
+    assert two.whole.sites == sum(row.sites for row in two.departments) < toxibul.whole.sites
     assert [row.zone.code for row in two.regions] == ["11"]
 
 
@@ -171,3 +172,13 @@ def test_a_moved_centre_is_measured_anew(toxibul):
     Centre.objects.filter(slug__in=site.centres).update(audience="child")
 
     assert answer(TOXIBUL).versions != toxibul.versions
+
+
+def test_a_site_counts_in_its_region_though_its_department_has_the_code_of_another(toxibul):
+    """Henri-Mondor stands in department 94; 94 is the code of Corsica too."""
+    region_of = {row.code: row.region for row in toxibul.origins.departments}
+    standing = [region_of[site.department] for site in toxibul.supply.sites]
+
+    assert {row.zone.code: row.sites for row in toxibul.regions} == {
+        row.zone.code: standing.count(row.zone.code) for row in toxibul.regions
+    }
