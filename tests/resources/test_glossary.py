@@ -23,6 +23,7 @@ NAMES = {
     *{"AL", "ATTR", "PTI", "FSH"},  # of diseases, on their own page
     *{"RGAA", "WCAG", "AA"},  # of rules, on the page that tells them
     *{"RNA", "SIREN", "AERAS"},  # told in the sentence itself
+    *{"WGS", "SAE", "GISCO", "MCLP"},  # of planners: a spheroid, files, a model
 }
 
 
