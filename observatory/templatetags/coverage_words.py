@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from observatory.concluding import bounds, percent
-from routing.coverage.small import people_told
+from routing.coverage.small import FEWEST_PEOPLE, people_told
 
 register = template.Library()
 
@@ -62,6 +62,14 @@ def number_told(value: float | None, decimals: int = 2) -> str | SafeString:
     if value is None:
         return not_told()
     return f"{value:z.{decimals}f}".replace("-", "\u2212").replace(".", _(","))
+
+
+@register.filter
+def beyond_told(figures: Any) -> str | SafeString:
+    """People beyond the threshold; too few to be told is another thing than not known."""
+    if figures.beyond is None and any(share.central is not None for share in figures.shares):
+        return _("moins de %(n)d") % {"n": FEWEST_PEOPLE}
+    return count_told(figures.beyond)
 
 
 @register.filter
