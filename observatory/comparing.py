@@ -16,6 +16,7 @@ from observatory.publishing import published
 from routing.coverage.answering import Coverage, answer
 from routing.coverage.figures import Figures, Share
 from routing.coverage.parameters import KINDS, read
+from routing.coverage.question import USUAL_MINUTES
 
 SIDES = ("a", "b")
 COMMON = ("audience", "minutes", "region", "departments")
@@ -47,7 +48,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     forms = {side: Form(about=given.get(side, "")) for side in SIDES}
     context: dict[str, Any] = {
         "forms": forms,
-        "minutes": given.get("minutes", "60"),
+        "minutes": given.get("minutes", str(USUAL_MINUTES)),
         "audience": given.get("audience", ""),
     }
     if all(side in given for side in SIDES):
@@ -73,7 +74,7 @@ def _answered(given: dict[str, str], side: str) -> Coverage:
         raise Problem(
             code="invalid",
             detail=_("Il faut deux réseaux, filières ou labels à comparer."),
-            errors={side: [_("attendu : network:…, filiere:…, label:… ou disease:…")]},
+            errors={side: [_("attendu : network:…, filiere:… ou label:…")]},
         )
     return answer(read({kind: code} | {k: v for k, v in given.items() if k in COMMON}))
 

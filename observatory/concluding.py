@@ -39,16 +39,20 @@ def _conclusions(coverage: Coverage) -> Iterator[Conclusion]:
             ),
         )
         return
-    if subject.is_complete:
+    if subject.is_complete and not coverage.supply.unplaced:
         yield Conclusion(
             "yes",
             _("La liste des centres est complète. Un département loin d’un centre l’est vraiment."),
         )
-    else:
-        yield Conclusion(
-            "yes",
-            _("Ce qui est proche d’un centre connu l’est vraiment : les parts sont des minimums."),
-        )
+    if not subject.is_complete:
+        if not _unconfirmed(coverage):
+            yield Conclusion(
+                "yes",
+                _(
+                    "Ce qui est proche d’un centre connu l’est vraiment : les parts sont des "
+                    "minimums."
+                ),
+            )
         yield Conclusion(
             "no",
             _(
@@ -57,14 +61,14 @@ def _conclusions(coverage: Coverage) -> Iterator[Conclusion]:
             ),
         )
     yield from _of_territories(coverage)
-    if coverage.question.audience and any(not site.confirmed for site in coverage.supply.sites):
-        unknown = sum(not site.confirmed for site in coverage.supply.sites)
+    if unknown := _unconfirmed(coverage):
         yield Conclusion(
             "care",
             ngettext(
-                "%(n)d site ne dit pas s’il reçoit ces patients : il compte dans la borne haute.",
-                "%(n)d sites ne disent pas s’ils reçoivent ces patients : ils comptent dans la "
-                "borne haute.",
+                "%(n)d site ne dit pas s’il reçoit ces patients. Il compte dans les chiffres, mais "
+                "pas dans leur borne basse.",
+                "%(n)d sites ne disent pas s’ils reçoivent ces patients. Ils comptent dans les "
+                "chiffres, mais pas dans leur borne basse.",
                 unknown,
             )
             % {"n": unknown},
@@ -86,6 +90,11 @@ def _conclusions(coverage: Coverage) -> Iterator[Conclusion]:
             "des transports en commun, des délais de rendez-vous ni des places."
         ),
     )
+
+
+def _unconfirmed(coverage: Coverage) -> int:
+    """Sites that do not say whether they take the audience in question."""
+    return sum(not site.confirmed for site in coverage.supply.sites)
 
 
 def _of_territories(coverage: Coverage) -> Iterator[Conclusion]:
@@ -110,12 +119,13 @@ def quotation(coverage: Coverage, address: str) -> str:
     share = next(one for one in coverage.whole.shares if one.minutes == question.minutes)
     if share.central is None or share.low is None or share.high is None:
         return ""
+    is_least = not subject.is_complete or bool(_unconfirmed(coverage))
     figure = _("%(share)s des habitants de %(where)s vivent à %(minutes)d minutes ou moins") % {
-        "share": percent(share.central),
+        "share": percent(share.low if is_least else share.central),
         "where": _where(coverage),
         "minutes": question.minutes,
     }
-    if not subject.is_complete:
+    if is_least:
         figure = _("Au moins %(figure)s") % {"figure": figure}
     return _(
         "%(figure)s en voiture (estimation, fourchette %(bounds)s) d’un centre connu de « "

@@ -17,14 +17,15 @@ from observatory.choosing import form_of
 from observatory.concluding import conclusions, quotation
 from observatory.expected import expected_patients
 from observatory.publishing import published, refused
+from routing.coverage import origins
 from routing.coverage.answering import Coverage, answer
 from routing.coverage.api import published as published_file
 from routing.coverage.figures import Figures
 from routing.coverage.files import CONTENT_TYPES
+from routing.coverage.origins import DepartmentRow
 from routing.coverage.parameters import CoverageParameters, read
 from routing.coverage.question import CoverageQuestion
 from routing.coverage.served import Served, served, worst_served
-from territories.models import Department
 
 SORT, MAP = "sort", "map"
 SORTS = ("code", "share", "median", "beyond")
@@ -197,11 +198,11 @@ def _files(
     }
 
 
-def _department(code: str) -> Department:
-    row = Department.objects.filter(pk=code.upper()).only("code", "name").first()
-    if row is None:
-        raise Http404
-    return row
+def _department(code: str) -> DepartmentRow:
+    for row in origins.current().departments:
+        if row.code == code.upper():
+            return row
+    raise Http404
 
 
 def _known_format(extension: str) -> str:

@@ -14,13 +14,14 @@ from foundations.version import Watched, current_version
 from observatory.models import KeptCoverage
 from routing.coverage import METHOD_EDITION
 from routing.coverage.answering import answer
-from routing.coverage.question import CoverageQuestion
+from routing.coverage.question import USUAL_MINUTES, CoverageQuestion
 from routing.coverage.sites import supply
 from routing.coverage.subject import Subject, subject
 from routing.directory import Directory, current
 
-AT_ONCE = 12
-"""Networks that a request computes, some seconds: others wait for the next, or for the command."""
+AT_ONCE = 3
+"""Networks that a request computes, a third of a second: others wait for the next request, or for
+`manage.py measure_networks`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Line:
         """The share within an hour, with its bounds."""
         if self.figures is None:
             return None
-        return next(share for share in self.figures["shares"] if share["minutes"] == 60)
+        return next(share for share in self.figures["shares"] if share["minutes"] == USUAL_MINUTES)
 
 
 def lines(at_once: int = AT_ONCE) -> list[Line]:

@@ -28,6 +28,7 @@ from routing.coverage.scenario import Scenario, already_standing, suppose
 OPENED, CLOSED, PASTED = "open", "close", "finess"
 MOST_OPENED = 200
 FINESS = re.compile(r"\b(?:\d{2}|2[AB])[ .]?\d{3}[ .]?\d{3}[ .]?\d\b|\b\d{9}\b", re.IGNORECASE)
+LONG_DIGITS = re.compile(r"\d{4,}")
 MOST_PASTED = 20_000  # characters
 
 
@@ -50,9 +51,10 @@ class Change:
     @property
     def gained(self) -> int | None:
         """People newly within the threshold; negative when they are farther than before."""
-        if self.before.beyond is None or self.after.beyond is None:
+        if self.share_before.central is None and self.share_after.central is None:
             return None
-        return self.before.beyond - self.after.beyond
+        gained = (self.share_after.central or 0) - (self.share_before.central or 0)
+        return round(self.before.people * gained)
 
     @property
     def spared(self) -> float | None:
@@ -149,9 +151,13 @@ def read_scenario(sent: QueryDict) -> Asked:
 
 
 def _unread(pasted: str) -> tuple[str, ...]:
-    """Lines with signs but no number in them: a planner must see what was not understood."""
-    lines = (line.strip() for line in pasted.splitlines())
-    return tuple(line[:60] for line in lines if line and not FINESS.search(line))
+    """Lines without a number, and digits that are no number: a planner must see what was not
+    understood."""
+    unread: list[str] = []
+    for line in filter(None, map(str.strip, pasted.splitlines())):
+        rest = FINESS.sub(" ", line)
+        unread += [line[:60]] if rest == line else LONG_DIGITS.findall(rest)
+    return tuple(unread)
 
 
 def _changes(before: Coverage, after: Coverage) -> list[Change]:

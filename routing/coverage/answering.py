@@ -16,12 +16,12 @@ from routing.coverage.accessibility import accessibility
 from routing.coverage.figures import Figures, Measured, Zone, figures, within
 from routing.coverage.origins import Origins
 from routing.coverage.question import CoverageQuestion
-from routing.coverage.reach import reach
+from routing.coverage.reach import Reach, reach
 from routing.coverage.sites import Audience, Site, Supply, supply
 from routing.coverage.subject import Kind, Subject, subject
 from routing.directory import current
 
-KEPT = 8  # questions, of some 5 MB each
+KEPT = 8  # answers, and distances of some 5 MB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def answer(question: CoverageQuestion) -> Coverage:
         return _answered(versions, question)
 
 
-@lru_cache(maxsize=2 * KEPT)
+@lru_cache(maxsize=KEPT)
 def _answered(versions: Versions, question: CoverageQuestion) -> Coverage:
     measured = _measured(
         versions, question.kind, question.code, question.audience, question.minutes
@@ -139,23 +139,34 @@ def _answered(versions: Versions, question: CoverageQuestion) -> Coverage:
     return Coverage(question, found, measured, versions)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=KEPT // 2)
 def _measured(
     versions: Versions, kind: Kind, code: str, audience: Audience | None, catchment: int
 ) -> Measured:
     """What is measured does not depend on the zones that are asked, nor on their thresholds."""
+    return _shared(_reached(versions, kind, code, audience), catchment)
+
+
+@lru_cache(maxsize=KEPT)
+def _reached(
+    versions: Versions, kind: Kind, code: str, audience: Audience | None
+) -> tuple[Origins, Supply, Reach, Reach]:
+    """The distances, which no threshold changes: the longest to measure."""
     there = supply(subject(current(), kind, code).centres, audience)
-    return measure(where_people_live.current(), there, catchment)
+    return _distances(where_people_live.current(), there)
 
 
 def measure(here: Origins, there: Supply, catchment: float) -> Measured:
     """Everything that figures summarise, for any supply: the directory's or a scenario's."""
+    return _shared(_distances(here, there), catchment)
+
+
+def _distances(here: Origins, there: Supply) -> tuple[Origins, Supply, Reach, Reach]:
     found = reach(here, there)
     confirmed = there.only_confirmed
-    return Measured(
-        origins=here,
-        supply=there,
-        reach=found,
-        confirmed=found if confirmed is there else reach(here, confirmed),
-        accessibility=accessibility(here, there, catchment),
-    )
+    return here, there, found, found if confirmed is there else reach(here, confirmed)
+
+
+def _shared(distances: tuple[Origins, Supply, Reach, Reach], catchment: float) -> Measured:
+    here, there, found, confirmed = distances
+    return Measured(here, there, found, confirmed, accessibility(here, there, catchment))

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
@@ -15,13 +18,12 @@ from foundations.schema import NOT_FOUND, PROBLEM
 from routing.coverage.answering import Coverage, Versions, answer
 from routing.coverage.figures import Figures
 from routing.coverage.files import CONTENT_TYPES, file_name, written
-from routing.coverage.parameters import FORMATS, CoverageParameters, read
+from routing.coverage.parameters import FORMATS, CoverageParameters, departments, read
 from routing.coverage.question import CoverageQuestion
 from routing.coverage.serializers import CommuneCoverageSerializer, CoverageSerializer
 from routing.coverage.served import served
 from routing.coverage.sites import Site
 from routing.coverage.table import WARNING
-from territories.models import Department
 
 KEPT_FILES = 16  # of some megabytes at most
 FORMAT = OpenApiParameter("format", enum=list(FORMATS), default="json")
@@ -33,6 +35,15 @@ NO_SITE = (
     "soins."
 )
 PARTIAL = "Liste partielle : un éloignement peut n'être qu'un centre que nous ne connaissons pas."
+
+UNCONFIRMED = (
+    "Des sites ne disent pas s'ils reçoivent ces patients : ils comptent, sauf dans la borne basse."
+)
+UNPLACED = "Des centres connus n'ont pas de position : ils ne comptent pas."
+NO_SITE_THERE = (
+    "Là où aucun site n'est connu dans le territoire, il n'y a ni minutes ni part, et le total de "
+    "la France compte ces habitants comme éloignés."
+)
 
 
 class DepartmentsView(ApiView):
@@ -71,7 +82,7 @@ class CommunesView(ApiView):
 
 def _department(given: dict[str, Any]) -> str:
     code = given.pop("department", "").upper()
-    if not Department.objects.filter(pk=code).exists():
+    if code not in departments():
         wrong = "attendu : le code d'un département" if not code else "département inconnu"
         raise Problem(
             code="invalid",
@@ -95,7 +106,8 @@ def _format(given: dict[str, Any]) -> str:
 def published(request: Any, question: CoverageQuestion, level: str, extension: str) -> HttpResponse:
     """A coverage as JSON or as a file, written once while its versions stand."""
     coverage = answer(question)
-    content = kept_file(coverage.versions, question, level, extension)
+    written_for = get_language() or "fr", timezone.localdate()
+    content = kept_file(coverage.versions, question, level, extension, *written_for)
     if extension == "json":
         return publish(request, content, JSON)
     response = publish(request, content, CONTENT_TYPES[extension])
@@ -106,8 +118,14 @@ def published(request: Any, question: CoverageQuestion, level: str, extension: s
 
 @lru_cache(maxsize=KEPT_FILES)
 def kept_file(
-    _versions: Versions, question: CoverageQuestion, level: str, extension: str
+    _versions: Versions,
+    question: CoverageQuestion,
+    level: str,
+    extension: str,
+    _language: str,
+    _day: date,
 ) -> Content:
+    """Headings are in the reader's language, and a file tells the day it was made."""
     coverage = answer(question)
     if extension == "json":
         return Content(as_bytes(as_json(coverage, level)))
@@ -168,6 +186,12 @@ def notices(coverage: Coverage) -> Iterable[dict[str, str]]:
         yield {"code": "no_known_site", "text": NO_SITE}
     elif not coverage.subject.is_complete:
         yield {"code": "partial_list", "text": PARTIAL}
+    if any(not site.confirmed for site in coverage.supply.sites):
+        yield {"code": "unconfirmed_audience", "text": UNCONFIRMED}
+    if coverage.supply.unplaced:
+        yield {"code": "unplaced_centres", "text": UNPLACED}
+    if coverage.has_sites and any(row.people and not row.measured for row in coverage.departments):
+        yield {"code": "no_site_in_territory", "text": NO_SITE_THERE}
 
 
 def figures_json(figures: Figures) -> dict[str, Any]:

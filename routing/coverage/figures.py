@@ -49,7 +49,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """None stands for what cannot be told, never for zero.
+    """None stands for what cannot be told, never for zero: where no minutes exist (no site is known
+    in the territory, no road), there is neither a share nor anybody beyond. In the country as a
+    whole these people count as not within.
 
     `measured` counts the people for whom minutes exist; `beyond` those who are not within the
     headline threshold, whom no road links to a site included (None when they are too few to tell).
@@ -126,8 +128,9 @@ def figures(
     for index, zone in enumerate(zones):
         told = {name: _number(values[index]) for name, values in columns.items()}
         total, sites = round(told.pop("people") or 0), standing[index]
+        compares = known and total > 0 and (zone.level == "country" or bool(told["measured"]))
         shares_here = tuple(
-            Share(limit, *(_number(values[index]) if known and total else None for values in three))
+            Share(limit, *(_number(values[index]) if compares else None for values in three))
             for limit, three in shares.items()
         )
         yield Figures(

@@ -1,12 +1,13 @@
 """A planner's question as people and programs write it: the parameters of an address."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from foundations.problems import Problem
+from routing.coverage import origins
 from routing.coverage.question import (
     LONGEST_MINUTES,
     MOST_THRESHOLDS,
@@ -15,23 +16,31 @@ from routing.coverage.question import (
     CoverageQuestion,
 )
 from routing.coverage.subject import LABELS, READERS, Kind
-from territories.models import Department, Region
 
 FORMATS = ("json", "csv", "xlsx", "gpkg", "geojson", "parquet")
 KINDS: tuple[Kind, ...] = tuple(READERS)
 
 
+def departments() -> set[str]:
+    """The codes of departments and collectivities, from memory."""
+    return {row.code for row in origins.current().departments}
+
+
+def regions() -> set[str]:
+    return {row.region for row in origins.current().departments if row.region}
+
+
 @extend_schema_field({"type": "string", "examples": ["94,77"]})
 class Codes(serializers.Field):
-    """Codes by commas, each known to `model`."""
+    """Codes by commas, each among those that `known` gives."""
 
-    def __init__(self, model: Any, otherwise: str, **kwargs: Any) -> None:
+    def __init__(self, known: Callable[[], set[str]], otherwise: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.model, self.otherwise = model, otherwise
+        self.known, self.otherwise = known, otherwise
 
     def to_internal_value(self, data: Any) -> tuple[str, ...]:
         codes = tuple(dict.fromkeys(code.strip().upper() for code in str(data).split(",")))
-        known = set(self.model.objects.filter(pk__in=codes[:200]).values_list("pk", flat=True))
+        known = self.known()
         if unknown := [code for code in codes if code not in known]:
             raise serializers.ValidationError(f"{self.otherwise} : {', '.join(unknown)[:80]}")
         return codes
@@ -80,9 +89,9 @@ class CoverageParameters(serializers.Serializer):
     thresholds = Thresholds(
         required=False, help_text="seuils des parts de population ; 30,60,90 sans ce paramètre"
     )
-    region = Codes(Region, "région inconnue", required=False, help_text="codes de régions")
+    region = Codes(regions, "région inconnue", required=False, help_text="codes de régions")
     departments = Codes(
-        Department, "département inconnu", required=False, help_text="codes de départements"
+        departments, "département inconnu", required=False, help_text="codes de départements"
     )
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
@@ -122,6 +131,6 @@ def read(given: dict[str, Any]) -> CoverageQuestion:
 
 def _departments(asked: dict[str, Any]) -> tuple[str, ...]:
     if "region" in asked:
-        found = Department.objects.filter(region__in=asked["region"])
-        return tuple(found.order_by("code").values_list("code", flat=True))
+        rows = origins.current().departments
+        return tuple(row.code for row in rows if row.region in asked["region"])
     return tuple(sorted(asked.get("departments", ())))

@@ -75,7 +75,16 @@ class CoveredSiteSerializer(serializers.Serializer):
 
 
 class CoverageNoticeSerializer(serializers.Serializer):
-    code = serializers.ChoiceField(choices=["car_minutes", "no_known_site", "partial_list"])
+    code = serializers.ChoiceField(
+        choices=[
+            "car_minutes",
+            "no_known_site",
+            "partial_list",
+            "unconfirmed_audience",
+            "unplaced_centres",
+            "no_site_in_territory",
+        ]
+    )
     text = serializers.CharField()
 
 

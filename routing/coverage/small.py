@@ -1,4 +1,4 @@
-"""Small numbers are not told: they point at persons, and say little of a place."""
+"""Small numbers are not told: an estimate to a few people is more precise than what it rests on."""
 
 FEWEST_PEOPLE = 10
 FEWEST_PATIENTS = 5

@@ -11,5 +11,10 @@ class Migration(migrations.Migration):
         ("territories", "0001_initial"),
     ]
     operations = [
-        watch("territories_commune", "territories_department", of=Watched.COMMUNES),
+        watch(
+            "territories_commune",
+            "territories_department",
+            "territories_region",
+            of=Watched.COMMUNES,
+        ),
     ]

@@ -193,7 +193,8 @@ def test_a_complete_list_allows_a_conclusion_and_a_partial_one_forbids_it(client
 
     assert "Un département loin d’un centre l’est vraiment" in complete.text
     assert "ce n’est pas un manque" in partial.text
-    assert "Au moins" in partial.text
+    assert "À citer Au moins" in partial.text
+    assert "À citer Au moins" not in complete.text
     assert "hachures fines : liste partielle" in partial.text
     assert "hachures fines" not in complete.text
     for page in (complete, partial):

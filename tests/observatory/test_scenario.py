@@ -144,3 +144,26 @@ def test_hospitals_are_read_in_one_query(django_assert_num_queries, hospital):
 
     assert found.sites == (hospital,)
     assert found.unknown == ("000000000",)
+
+
+def test_digits_that_are_no_number_are_said(rf, hospital):
+    request = rf.post(PAGE, {"finess": f"{hospital.finess}, 12345\nCHU 3 {hospital.finess}"})
+
+    assert read_scenario(request.POST).unread == ("12345",)
+
+
+def test_people_are_gained_however_few_stay_beyond(client, coverage, hospital):
+    page = Words(sent(client, open=[hospital.finess]).content.decode())
+    [row] = [row for row in page.rows if row and row[0].startswith("972 Martinique")]
+    after = suppose(coverage, Scenario(opened=(hospital,)))
+    [martinique] = [one for one in after.departments if one.zone.code == "972"]
+    share = next(one for one in martinique.shares if one.minutes == 60)
+
+    assert row[3].replace(" ", "") == f"+{round(martinique.people * share.central)}"
+
+
+@pytest.mark.parametrize("field", ["open", "close", "finess", "network", "departments"])
+def test_a_byte_that_no_table_takes_is_no_accident(client, field):
+    response = client.post(PAGE, {"network": "toxibul", field: "94\x000"})
+
+    assert response.status_code in (200, 400, 404)

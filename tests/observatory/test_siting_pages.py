@@ -408,7 +408,7 @@ def test_six_sites_take_no_more_queries_than_one(client):
             assert page(client, run).count("<tr><th") == int(sites) + 1  # and the head
         counts.append(len(queries))
 
-    assert counts == [5, 5]
+    assert counts == [4, 4]
 
 
 def test_the_real_worker_serves_what_waits(settings):

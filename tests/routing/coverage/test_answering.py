@@ -139,8 +139,14 @@ def test_a_territory_without_a_site_is_not_compared_with_another(toxibul):
 
     assert mayotte.measured == 0
     assert mayotte.median is None
-    assert mayotte.shares[0].central == 0
-    assert mayotte.beyond == mayotte.people
+    assert {share.central for share in mayotte.shares} == {None}
+    assert mayotte.beyond is None
+
+
+def test_the_whole_country_counts_as_far_those_whom_no_road_leads_to_a_site(toxibul):
+    within = sum(row.people * (row.shares[1].central or 0) for row in toxibul.departments)
+
+    assert toxibul.whole.shares[1].central == pytest.approx(within / toxibul.whole.people)
 
 
 @pytest.mark.parametrize(

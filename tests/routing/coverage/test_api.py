@@ -130,3 +130,31 @@ def test_a_file_has_its_type_and_its_name(client, extension, content_type):
     assert response.status_code == 200
     assert response["Content-Type"].startswith(content_type)
     assert f'.{extension}"' in response["Content-Disposition"]
+
+
+def test_each_language_has_its_headings(client):
+    path = "/observatoire/couverture/tableau.csv?network=toxibul&departments=77"
+    french, english, again = (client.get(f"{way}{path}") for way in ("", "/en", ""))
+
+    assert "médiane" in french.content.decode()
+    assert "médiane" not in english.content.decode()
+    assert again.content == french.content
+
+
+def test_what_a_reader_must_know_is_noticed(client):
+    child = ask(client, DEPARTMENTS, label="CCMR", audience="child")
+    codes = {notice["code"] for notice in child["notices"]}
+
+    assert {"car_minutes", "partial_list", "unconfirmed_audience"} <= codes
+    whole = ask(client, DEPARTMENTS, network="toxibul")
+    assert "no_site_in_territory" in {notice["code"] for notice in whole["notices"]}
+    [mayotte] = [row for row in whole["results"] if row["zone"]["code"] == "976"]
+    assert mayotte["shares"][0]["central"] is None
+
+
+@pytest.mark.parametrize("name", ["department", "network", "filiere", "label", "audience"])
+def test_a_byte_that_no_table_takes_is_named(client, name):
+    path = COMMUNES if name == "department" else DEPARTMENTS
+    asked = {"network": "toxibul", "department": "77"} if path == COMMUNES else {}
+
+    assert client.get(path, asked | {name: "9\x004"}).status_code in (400, 404)
