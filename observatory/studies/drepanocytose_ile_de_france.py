@@ -53,10 +53,7 @@ def _blocks(coverage: Coverage, inside: Coverage) -> Iterator[str | Picture]:
     yield "## Les sites connus de la région"
     yield _sites(coverage)
     yield "## Enfants et adultes"
-    yield (
-        "Un site qui ne dit pas qui il reçoit ne compte que dans la borne haute. La médiane compte "
-        "tous ces sites."
-    )
+    yield ("Un site qui ne dit pas qui il reçoit compte, mais pas dans la borne basse.")
     yield sections.audiences(question, question.departments)
     yield "## Par département"
     yield sections.zones("Département", coverage.departments, minutes)

@@ -32,7 +32,7 @@ def _blocks(coverage: Coverage, openings: Openings) -> Iterator[str | Picture]:
     yield f"Le seuil de {minutes} minutes est une convention : aucun seuil légal n’a été trouvé."
     yield sections.thresholds(coverage)
     yield "## Enfants et adultes"
-    yield "Un site qui ne dit pas qui il reçoit ne compte que dans la borne haute."
+    yield "Un site qui ne dit pas qui il reçoit compte, mais pas dans la borne basse."
     yield sections.audiences(QUESTION)
     yield "## Par région"
     yield sections.zones("Région", coverage.regions, minutes)

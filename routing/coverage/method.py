@@ -241,8 +241,8 @@ def _limits(coverage: Coverage) -> Iterator[str]:
     yield _("Une cellule vide dit que le chiffre n'est pas connu, jamais qu'il est nul.")
     if coverage.question.audience:
         yield _(
-            "Des sites ne disent pas quel public ils reçoivent : ils comptent dans la borne haute, "
-            "et pas dans la borne basse."
+            "Des sites ne disent pas quel public ils reçoivent : ils comptent, mais pas dans la "
+            "borne basse."
         )
     if not coverage.has_sites:
         yield _("Aucun site connu : rien n'est dit de l'éloignement.")
