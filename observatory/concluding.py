@@ -119,7 +119,7 @@ def quotation(coverage: Coverage, address: str) -> str:
     share = next(one for one in coverage.whole.shares if one.minutes == question.minutes)
     if share.central is None or share.low is None or share.high is None:
         return ""
-    is_least = not subject.is_complete or bool(_unconfirmed(coverage))
+    is_least = share.low < 1 and (not subject.is_complete or bool(_unconfirmed(coverage)))
     figure = _("%(share)s des habitants de %(where)s vivent à %(minutes)d minutes ou moins") % {
         "share": percent(share.low if is_least else share.central),
         "where": _where(coverage),
@@ -128,19 +128,25 @@ def quotation(coverage: Coverage, address: str) -> str:
     if is_least:
         figure = _("Au moins %(figure)s") % {"figure": figure}
     return _(
-        "%(figure)s en voiture (estimation, fourchette %(bounds)s) d’un centre connu de « "
-        "%(name)s » (%(known)s). Méthode : le plus proche site, à vol d’oiseau corrigé, mairie de "
-        "chaque commune, population légale 2023. Source : annuaire ESMARA, données "
+        "%(figure)s en voiture (%(estimate)s) d’un centre connu de « %(name)s » (%(known)s). "
+        "Méthode : le plus proche site, à vol d’oiseau corrigé, mairie de chaque commune, "
+        "population légale 2023. Source : annuaire ESMARA, données "
         "%(version)s consultées le %(day)s, %(address)s"
     ) % {
         "figure": figure,
-        "bounds": bounds(share.low, share.high),
+        "estimate": _estimate(share.low, share.high),
         "name": subject.name,
         "known": known_words(coverage),
         "version": coverage.versions,
         "day": formats.date_format(timezone.localdate(), "j F Y"),
         "address": address,
     }
+
+
+def _estimate(low: float, high: float) -> str:
+    if percent(low) == percent(high):
+        return _("estimation")
+    return _("estimation, fourchette %(bounds)s") % {"bounds": bounds(low, high)}
 
 
 def known_words(coverage: Coverage) -> str:

@@ -10,6 +10,9 @@ from observatory.drawings.drawing import Drawing, Entry, Fill, Paints, drawn
 from observatory.drawings.shapes import Shape, Shapes
 from routing.coverage.sites import Site
 
+OUTSIDE = Fill("#ffffff", "drawing__paper")
+"""Of a shape that the question leaves out: neither a class nor missing data."""
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -44,7 +47,8 @@ def choropleth(
     link: Callable[[str], str] | None = None,
     ident: str = "carte",
 ) -> Drawing:
-    """The map as SVG. `values` by code (INSEE), as the figures of coverage hold them.
+    """The map as SVG. `values` by code (INSEE), as the figures of coverage hold them; a shape whose
+    code is not among them is outside what is asked, and is left blank.
 
     `partial` hatches every class, so that an unfinished list is never read as a gap. `link` gives
     the address of a shape. `ident` begins the identifiers, which must be unique in a page.
@@ -56,7 +60,7 @@ def choropleth(
         "description": description,
         "paints": paints,
         "shapes": shapes,
-        "areas": [_area(shape, values.get(shape.code), paints, link) for shape in shapes.shapes],
+        "areas": [_area(shape, values, paints, link) for shape in shapes.shapes],
         "dots": dots,
         "has_links": link is not None,
         "edge": 0.8 if shapes.frames else 0.5,
@@ -68,14 +72,27 @@ def choropleth(
 
 
 def _area(
-    shape: Shape, value: float | None, paints: Paints, link: Callable[[str], str] | None
+    shape: Shape,
+    values: Mapping[str, float | None],
+    paints: Paints,
+    link: Callable[[str], str] | None,
 ) -> Area:
+    if shape.code not in values:
+        return Area(shape.path, OUTSIDE, _outside(shape), "", shape.is_repeated)
+    value = values[shape.code]
     said = {"name": shape.name, "code": shape.code, "value": paints.scale.told(value)}
     words = _("%(name)s (%(code)s) : %(value)s") % said
     if paints.is_partial and value is not None:
         words = _("%(words)s, liste partielle") % {"words": words}
     href = link(shape.code) if link else ""
     return Area(shape.path, paints.fill(value), words, href, shape.is_repeated)
+
+
+def _outside(shape: Shape) -> str:
+    return _("%(name)s (%(code)s) : hors de la question") % {
+        "name": shape.name,
+        "code": shape.code,
+    }
 
 
 def _dots(shapes: Shapes, sites: Iterable[Site]) -> Iterable[Dot]:

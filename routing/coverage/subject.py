@@ -114,8 +114,15 @@ def _gathered(
 
 
 def _completeness(networks: Iterable[HeldNetwork], only_label: str) -> Completeness:
-    """The least known of the networks decides."""
-    states = {network.card.coverage for network in networks}
+    """The least known of the networks decides; one that announces more than is known is partial,
+    whatever is said of its list."""
+    states = {
+        Network.Coverage.PARTIAL
+        if network.card.known < (network.card.announced or 0)
+        and network.card.coverage == Network.Coverage.COMPLETE
+        else network.card.coverage
+        for network in networks
+    }
     if not states or Network.Coverage.PARTIAL in states:
         return "partial"
     if Network.Coverage.REFERENCE_SITES in states:

@@ -232,6 +232,20 @@ def test_the_quotation_holds_figure_bounds_method_version_and_address(client):
         assert part in said.replace("\xa0", " "), part
 
 
+def test_nothing_is_said_at_least_of_everybody(client):
+    page = read(client, f"{SICKLE_CELL}&audience=child&departments=94")
+
+    assert "À citer 100 % des habitants de Val-de-Marne (94)" in page.text.replace("\xa0", " ")
+    assert "(estimation) d’un centre connu" in page.text
+
+
+def test_a_department_that_is_not_asked_is_blank_and_not_missing_data(client):
+    html = client.get(f"{TOXIBUL}&departments=77").content.decode()
+
+    assert "Ain (01) : hors de la question" in html
+    assert "Seine-et-Marne (77) : hors" not in html
+
+
 def test_a_disease_without_a_known_centre_is_said_and_is_no_gap(client):
     orphas = Disease.objects.order_by("orpha").values_list("orpha", flat=True)
     unclaimed = next(orpha for orpha in orphas if not current().scope(orpha).answering)

@@ -188,3 +188,12 @@ def test_a_site_counts_in_its_region_though_its_department_has_the_code_of_anoth
     assert {row.zone.code: row.sites for row in toxibul.regions} == {
         row.zone.code: standing.count(row.zone.code) for row in toxibul.regions
     }
+
+
+def test_a_list_said_complete_that_announces_more_is_partial():
+    """25 of 26 are known: the page of the network may be complete, the directory is not."""
+    network = current().networks["o-rares"].card
+    found = answer(CoverageQuestion("network", "o-rares")).subject
+
+    assert (network.coverage, network.known, network.announced) == ("complete", 25, 26)
+    assert found.completeness == "partial"
