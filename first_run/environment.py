@@ -16,7 +16,7 @@ LOCKS = {
     "test": "requirements-dev.lock",  # what run needs, in the same versions, and more
     "node": "requirements-node.lock",  # Node.js itself, for machines without npm
 }
-ROOM = {"run": 600, "test": 1000, "node": 400}  # MB
+ROOM = {"run": 1200, "test": 1600, "node": 400}  # MB
 VERSION = "import sys; print(*sys.version_info[:2], sys.prefix, sep='\\n')"
 
 
